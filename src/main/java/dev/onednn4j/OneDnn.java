@@ -1,10 +1,87 @@
 package dev.onednn4j;
 
-/// The oneDNN library itself.
+import dev.onednn4j.capi.dnnl_version_t;
+import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Handle;
+
+import java.lang.foreign.MemorySegment;
+
+/// The oneDNN library of this process: what it is, where it came from, how many threads it uses.
+///
+/// The library is loaded on first use of anything in this package. Where it is looked for: the file
+/// that the system property `onednn4j.library` or the environment variable `ONEDNN4J_LIBRARY`
+/// names; then the natives jar for this platform; then the system's library.
+///
+/// Thread safe.
 public final class OneDnn {
     private OneDnn() {}
 
-    static int success() {
-        return dev.onednn4j.capi.onednn_h.dnnl_success();
+    /// A version of oneDNN.
+    ///
+    /// @param hash the commit it was built from; empty when the library does not tell
+    public record Version(int major, int minor, int patch, String hash) {
+        /// `3.13.0`
+        @Override
+        public String toString() {
+            return major + "." + minor + "." + patch;
+        }
+    }
+
+    /// Loads the library now instead of on first use.
+    ///
+    /// @throws OneDnnException when no usable library is found; the message lists what was tried
+    public static void load() {
+        Library.load();
+    }
+
+    /// The version of the loaded library: `dnnl_version`.
+    public static Version version() {
+        load();
+        MemorySegment version = onednn_h.dnnl_version().reinterpret(dnnl_version_t.sizeof());
+        MemorySegment hash = dnnl_version_t.hash(version);
+        return new Version(
+                dnnl_version_t.major(version),
+                dnnl_version_t.minor(version),
+                dnnl_version_t.patch(version),
+                hash.equals(MemorySegment.NULL) ? "" : hash.getString(0));
+    }
+
+    /// The instruction set that kernels are generated for on this machine, such as `avx2` or
+    /// `avx512_core_bf16`: `dnnl_get_effective_cpu_isa`. The environment variable
+    /// `ONEDNN_MAX_CPU_ISA` lowers it.
+    public static String cpuIsa() {
+        load();
+        return onednn_h.dnnl_cpu_isa2str(onednn_h.dnnl_get_effective_cpu_isa())
+                .getString(0)
+                .replaceFirst("^cpu_isa_", "");
+    }
+
+    /// The number of threads that a primitive built by the calling thread will use.
+    public static int threads() {
+        load();
+        return Threads.get();
+    }
+
+    /// Sets the number of threads that primitives built by the calling thread from now on will use.
+    /// A primitive keeps the number it was built with, whichever thread executes it. OpenMP holds
+    /// one such number for each calling thread, so other threads are not affected.
+    ///
+    /// @return the number set before, for restoring it
+    /// @throws IllegalArgumentException when `threads` is less than 1
+    public static int setThreads(int threads) {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads: expected at least 1, got " + threads);
+        }
+        load();
+        int before = Threads.get();
+        Threads.set(threads);
+        return before;
+    }
+
+    /// The number of native objects that Java code holds at this moment, in all threads: engines,
+    /// streams, primitives and the memory objects of their executions. It goes back to what it was
+    /// when everything has been closed; a number that grows tells of something never closed.
+    public static long liveHandles() {
+        return Handle.live();
     }
 }

@@ -1,0 +1,60 @@
+package dev.onednn4j;
+
+import static dev.onednn4j.capi.onednn_h.*;
+
+/// An element-wise function: the `dnnl_eltwise_*` algorithms. Formulas are those of oneDNN's guide
+/// to the Eltwise primitive; α and β are the parameters `alpha` and `beta`.
+public enum EltwiseAlgorithm {
+    /// x for x > 0, otherwise αx.
+    RELU(dnnl_eltwise_relu()),
+    /// The hyperbolic tangent.
+    TANH(dnnl_eltwise_tanh()),
+    /// x for x > 0, otherwise α(eˣ − 1).
+    ELU(dnnl_eltwise_elu()),
+    /// x².
+    SQUARE(dnnl_eltwise_square()),
+    /// |x|.
+    ABS(dnnl_eltwise_abs()),
+    /// √x.
+    SQRT(dnnl_eltwise_sqrt()),
+    /// αx + β.
+    LINEAR(dnnl_eltwise_linear()),
+    /// log(1 + e^(αx)) / α.
+    SOFT_RELU(dnnl_eltwise_soft_relu()),
+    /// max(0, min(1, αx + β)).
+    HARDSIGMOID(dnnl_eltwise_hardsigmoid()),
+    /// 1 / (1 + e⁻ˣ).
+    LOGISTIC(dnnl_eltwise_logistic()),
+    /// eˣ.
+    EXP(dnnl_eltwise_exp()),
+    /// GELU in its tanh approximation.
+    GELU_TANH(dnnl_eltwise_gelu_tanh()),
+    /// x / (1 + e^(−αx)).
+    SWISH(dnnl_eltwise_swish()),
+    /// The natural logarithm.
+    LOG(dnnl_eltwise_log()),
+    /// max(α, min(β, x)).
+    CLIP(dnnl_eltwise_clip()),
+    /// As [#CLIP], with the other derivative at the borders.
+    CLIP_V2(dnnl_eltwise_clip_v2()),
+    /// αx^β.
+    POW(dnnl_eltwise_pow()),
+    /// GELU with the error function.
+    GELU_ERF(dnnl_eltwise_gelu_erf()),
+    /// The nearest integer, ties to even.
+    ROUND(dnnl_eltwise_round()),
+    /// x · tanh(log(1 + eˣ)).
+    MISH(dnnl_eltwise_mish()),
+    /// x · max(0, min(1, αx + β)).
+    HARDSWISH(dnnl_eltwise_hardswish());
+
+    private final int value;
+
+    EltwiseAlgorithm(int value) {
+        this.value = value;
+    }
+
+    int value() {
+        return value;
+    }
+}

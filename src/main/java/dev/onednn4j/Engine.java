@@ -1,0 +1,66 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Handle;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+
+/// The device that primitives run on: `dnnl_engine_t`. This library uses the CPU.
+///
+/// Thread safe; one engine serves a whole program. Closing it lets no more primitives be made from
+/// it, while those that exist go on working until they are closed themselves.
+public final class Engine implements AutoCloseable {
+    private static final Consumer<MemorySegment> DESTROY =
+            Native.destroyer("dnnl_engine_destroy", onednn_h::dnnl_engine_destroy);
+
+    private final Handle handle;
+    private final Stream defaultStream;
+
+    private Engine(Handle handle) {
+        this.handle = handle;
+        this.defaultStream = new Stream(handle);
+    }
+
+    /// The CPU.
+    ///
+    /// @throws OneDnnException when the library cannot be loaded or refuses
+    public static Engine cpu() {
+        OneDnn.load();
+        Handle handle =
+                Handle.create(
+                        "the engine",
+                        arena ->
+                                Handle.adopt(
+                                        Native.create(
+                                                "dnnl_engine_create",
+                                                () -> "the CPU",
+                                                out ->
+                                                        onednn_h.dnnl_engine_create(
+                                                                out, onednn_h.dnnl_cpu(), 0)),
+                                        arena,
+                                        DESTROY));
+        try {
+            return new Engine(handle);
+        } catch (RuntimeException | Error failure) {
+            handle.close();
+            throw failure;
+        }
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    /// The stream for executions that name none.
+    Stream defaultStream() {
+        return defaultStream;
+    }
+
+    /// Lets go of the engine. A second call does nothing.
+    @Override
+    public void close() {
+        defaultStream.close();
+        handle.close();
+    }
+}

@@ -1,0 +1,224 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Handle;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+
+/// What a tensor is made of: element type, dimensions and how they lie in memory
+/// (`dnnl_memory_desc_t`).
+///
+/// Dimensions are in oneDNN's order whatever the layout: {N, C, [D,] [H,] W} for activations, {[G,]
+/// O, I, [D,] [H,] W} for weights. The layout says where an element is.
+///
+/// Immutable and thread safe. Descriptors are equal when oneDNN holds them equal. Nothing has to be
+/// closed: a descriptor is a Java value.
+public final class MemoryDescriptor {
+    private final DataType dataType;
+    private final long[] dims;
+    private final @Nullable Blocking blocking;
+    private final boolean any;
+    private final long size;
+    private final byte[] blob;
+
+    MemoryDescriptor(
+            DataType dataType,
+            long[] dims,
+            @Nullable Blocking blocking,
+            boolean any,
+            long size,
+            byte[] blob) {
+        this.dataType = dataType;
+        this.dims = dims;
+        this.blocking = blocking;
+        this.any = any;
+        this.size = size;
+        this.blob = blob;
+    }
+
+    /// A dense tensor with the last dimension innermost: the layout `ab…`, that of a C array.
+    ///
+    /// @param dataType the type of the elements
+    /// @param dims 1 to 12 dimensions; 0 makes an empty tensor
+    /// @throws IllegalArgumentException when a dimension is negative, there are too few or too
+    ///   many, or the tensor would be larger than 2^48 bytes
+    public static MemoryDescriptor of(DataType dataType, long... dims) {
+        return Layouts.withStrides(dataType, dims.clone(), null);
+    }
+
+    /// The same type and dimensions in another layout. [FormatTag#ANY] leaves the layout to the
+    /// primitive that is made from the descriptor; such a descriptor has no size and no tensor.
+    ///
+    /// @throws IllegalArgumentException when the tag is for another number of dimensions
+    public MemoryDescriptor with(FormatTag tag) {
+        return Layouts.withTag(dataType, dims, tag);
+    }
+
+    /// The same type and dimensions with these distances between neighbours, in elements, one for
+    /// each dimension. They must not let two elements overlap.
+    ///
+    /// @throws IllegalArgumentException when there are too few or too many, one is negative, or the
+    ///   tensor would span more than 2^48 bytes
+    /// @throws OneDnnException when elements would overlap
+    public MemoryDescriptor withStrides(long... strides) {
+        return Layouts.withStrides(dataType, dims, strides.clone());
+    }
+
+    /// A box within this tensor, in the same memory: `dnnl_memory_desc_create_submemory`.
+    ///
+    /// @param dims the size of the box in each dimension
+    /// @param offsets where it begins
+    /// @throws IllegalArgumentException when the box does not lie within this tensor
+    /// @throws UnimplementedException when the box cuts through a block of a blocked layout
+    public MemoryDescriptor submemory(long[] dims, long[] offsets) {
+        return Layouts.submemory(this, dims.clone(), offsets.clone());
+    }
+
+    /// The same elements with the dimensions in another order: dimension `d` of this descriptor
+    /// becomes dimension `axes[d]` of the result (`dnnl_memory_desc_permute_axes`).
+    ///
+    /// @throws IllegalArgumentException when `axes` is no permutation of 0 … ndims-1
+    public MemoryDescriptor permute(int... axes) {
+        return Layouts.permute(this, axes.clone());
+    }
+
+    /// The same elements, seen with other dimensions, where the layout allows it without a copy:
+    /// `dnnl_memory_desc_reshape`.
+    ///
+    /// @throws IllegalArgumentException when the number of elements would change
+    /// @throws OneDnnException when the layout does not allow it
+    public MemoryDescriptor reshape(long... dims) {
+        return Layouts.reshape(this, dims.clone());
+    }
+
+    public DataType dataType() {
+        return dataType;
+    }
+
+    /// The number of dimensions.
+    public int ndims() {
+        return dims.length;
+    }
+
+    /// The dimensions; a copy.
+    public long[] dims() {
+        return dims.clone();
+    }
+
+    /// One dimension.
+    public long dim(int index) {
+        return dims[index];
+    }
+
+    /// The number of elements: the product of the dimensions.
+    public long elements() {
+        long product = 1;
+        for (long dim : dims) {
+            product *= dim;
+        }
+        return product;
+    }
+
+    /// The bytes a tensor needs from the start of its memory: padding and, in a box within a larger
+    /// tensor, what lies before the box count as well. 0 while the layout is `any`.
+    public long size() {
+        return size;
+    }
+
+    /// Whether the layout is still to be chosen.
+    public boolean isAny() {
+        return any;
+    }
+
+    /// Whether every element has its place at a sum of index × stride: no blocks, no compression.
+    public boolean isPlain() {
+        return blocking != null && blocking.isPlain();
+    }
+
+    /// Distances between neighbours in elements, one for each dimension; of blocks where a
+    /// dimension is blocked. A copy.
+    ///
+    /// @throws IllegalStateException when the layout is `any` or opaque
+    public long[] strides() {
+        return blocking().strides().clone();
+    }
+
+    /// The dimensions rounded up to whole blocks; a copy.
+    ///
+    /// @throws IllegalStateException when the layout is `any` or opaque
+    public long[] paddedDims() {
+        return blocking().paddedDims().clone();
+    }
+
+    /// Where the first element lies, in elements from the start of the memory: not 0 in a box
+    /// within a larger tensor (`submemory_offset`).
+    ///
+    /// @throws IllegalStateException when the layout is `any` or opaque
+    public long offset() {
+        return blocking().offset();
+    }
+
+    Blocking blocking() {
+        if (blocking == null) {
+            throw new IllegalStateException(
+                    "the layout of " + this + " has no strides: it is not known");
+        }
+        return blocking;
+    }
+
+    long[] sharedDims() {
+        return dims;
+    }
+
+    /// The native descriptor, for as long as the arena lives.
+    MemorySegment toNative(Arena arena) {
+        MemorySegment bytes = arena.allocateFrom(onednn_h.C_CHAR, blob);
+        MemorySegment raw =
+                Native.create(
+                        "dnnl_memory_desc_create_with_blob",
+                        this::toString,
+                        out -> onednn_h.dnnl_memory_desc_create_with_blob(out, bytes));
+        return Handle.adopt(raw, arena, Layouts.DESTROY);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
+        return other instanceof MemoryDescriptor that
+                && dataType == that.dataType
+                && any == that.any
+                && size == that.size
+                && Arrays.equals(dims, that.dims)
+                && (Arrays.equals(blob, that.blob) || Layouts.equal(this, that));
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(dims) + dataType.hashCode();
+    }
+
+    /// Type, dimensions and layout: `f32 1x64x56x56 aBcd16b`. A `*` marks a layout with gaps.
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(dataType.toString()).append(' ');
+        for (int d = 0; d < dims.length; d++) {
+            text.append(d == 0 ? "" : "x").append(dims[d]);
+        }
+        return text.append(' ').append(layout()).toString();
+    }
+
+    /// The layout in the notation of a [FormatTag]: `acdb`, `aBcd16b`, `any`; `opaque` where oneDNN
+    /// does not tell. A `*` marks a layout with gaps, which no tag describes.
+    public String layout() {
+        if (any) {
+            return FormatTag.ANY.toString();
+        }
+        return blocking == null ? "opaque" : blocking.toString();
+    }
+}

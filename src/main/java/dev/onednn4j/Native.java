@@ -1,0 +1,41 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/// How the API calls C: loads the library first, turns a status into an exception, gives an
+/// out-parameter its memory.
+final class Native {
+    private Native() {}
+
+    static void check(int status, String function, Supplier<String> problem) {
+        if (status == onednn_h.dnnl_success()) {
+            return;
+        }
+        if (status == onednn_h.dnnl_unimplemented()) {
+            throw new UnimplementedException(function, problem.get());
+        }
+        throw new OneDnnException(Status.of(status), function, problem.get());
+    }
+
+    /// Calls a function that returns a new object through its first parameter.
+    static MemorySegment create(
+            String function, Supplier<String> problem, ToIntFunction<MemorySegment> call) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment out = scratch.allocate(onednn_h.C_POINTER);
+            check(call.applyAsInt(out), function, problem);
+            return out.get(onednn_h.C_POINTER, 0);
+        }
+    }
+
+    /// Wraps a destroy function, whose failure would be a defect of this library.
+    static Consumer<MemorySegment> destroyer(
+            String function, ToIntFunction<MemorySegment> destroy) {
+        return dead -> check(destroy.applyAsInt(dead), function, () -> "an object of this library");
+    }
+}

@@ -1,0 +1,36 @@
+package dev.onednn4j;
+
+import org.jspecify.annotations.Nullable;
+
+/// oneDNN refused a call or failed in it, or its library could not be loaded.
+///
+/// Bad arguments that onednn4j finds itself, before any native code runs, are
+/// `IllegalArgumentException`s, `NullPointerException`s and `IllegalStateException`s instead.
+public class OneDnnException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    private final @Nullable Status status;
+    private final @Nullable String function;
+
+    OneDnnException(Status status, String function, String problem) {
+        super(function + " returned " + status + " for " + problem);
+        this.status = status;
+        this.function = function;
+    }
+
+    OneDnnException(String message, Throwable cause) {
+        super(message, cause);
+        this.status = null;
+        this.function = null;
+    }
+
+    /// What the C function returned; null when the library could not be loaded.
+    public @Nullable Status status() {
+        return status;
+    }
+
+    /// The C function that failed; null when the library could not be loaded.
+    public @Nullable String function() {
+        return function;
+    }
+}

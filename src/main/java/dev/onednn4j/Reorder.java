@@ -1,0 +1,123 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Copies a tensor into another layout or type: the reorder primitive.
+///
+/// Thread safe: any number of threads may execute one reorder at once.
+public final class Reorder extends Primitive {
+    private final MemoryDescriptor src;
+    private final MemoryDescriptor dst;
+
+    private Reorder(
+            Engine engine,
+            Supplier<String> problem,
+            MemorySegment descriptor,
+            MemoryDescriptor src,
+            MemoryDescriptor dst) {
+        super(
+                engine,
+                problem,
+                descriptor,
+                List.of(
+                        new Argument(onednn_h.DNNL_ARG_SRC_0(), "src", src, false),
+                        new Argument(onednn_h.DNNL_ARG_DST_0(), "dst", dst, true)));
+        this.src = src;
+        this.dst = dst;
+    }
+
+    /// A reorder from one descriptor to another of the same dimensions.
+    ///
+    /// @throws IllegalArgumentException when dimensions differ or a layout is `any`
+    /// @throws UnimplementedException when oneDNN has no reorder between the two
+    public static Reorder of(Engine engine, MemoryDescriptor src, MemoryDescriptor dst) {
+        Objects.requireNonNull(engine, "engine");
+        requireKnown("src", src);
+        requireKnown("dst", dst);
+        if (!Arrays.equals(src.dims(), dst.dims())) {
+            throw new IllegalArgumentException(
+                    "dst: expected the dimensions of src, "
+                            + Arrays.toString(src.dims())
+                            + ", got "
+                            + Arrays.toString(dst.dims()));
+        }
+        Supplier<String> problem = () -> problem(src, dst);
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment attributes = attributes(PostOps.none(), scratch);
+            MemorySegment from = src.toNative(scratch);
+            MemorySegment to = dst.toNative(scratch);
+            MemorySegment device = engine.handle().segment();
+            MemorySegment descriptor =
+                    describe(
+                            "dnnl_reorder_primitive_desc_create",
+                            problem,
+                            scratch,
+                            out ->
+                                    onednn_h.dnnl_reorder_primitive_desc_create(
+                                            out, from, device, to, device, attributes));
+            return new Reorder(engine, problem, descriptor, src, dst);
+        }
+    }
+
+    /// Reorders once, through a primitive that is made and closed on the way.
+    public static void run(Engine engine, Tensor src, Tensor dst) {
+        try (Reorder reorder = of(engine, src.descriptor(), dst.descriptor())) {
+            reorder.execute(src, dst);
+        }
+    }
+
+    /// What is read.
+    public MemoryDescriptor src() {
+        return src;
+    }
+
+    /// What is written.
+    public MemoryDescriptor dst() {
+        return dst;
+    }
+
+    /// Reorders; returns when dst is written. Allocates nothing, but for the first time that one
+    /// more thread than ever before is in this method at once.
+    ///
+    /// @throws IllegalArgumentException when a tensor is not what it should be
+    /// @throws IllegalStateException when the reorder is closed, or the arena of a tensor is
+    /// @throws WrongThreadException when a tensor's arena is confined to another thread
+    public void execute(Tensor src, Tensor dst) {
+        Execution execution = acquire();
+        try {
+            execution.set(0, src);
+            execution.set(1, dst);
+            execution.execute();
+        } finally {
+            execution.release();
+        }
+    }
+
+    private static void requireKnown(String name, MemoryDescriptor descriptor) {
+        if (descriptor.isAny()) {
+            throw new IllegalArgumentException(
+                    name + ": a reorder needs a layout, " + descriptor + " leaves it open");
+        }
+    }
+
+    private static String problem(MemoryDescriptor src, MemoryDescriptor dst) {
+        String dims = String.join("x", Arrays.stream(src.dims()).mapToObj(Long::toString).toList());
+        return "--reorder --sdt="
+                + src.dataType()
+                + " --ddt="
+                + dst.dataType()
+                + " --stag="
+                + src.layout()
+                + " --dtag="
+                + dst.layout()
+                + " "
+                + dims;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Handle;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+
+/// A queue of executions on an engine: `dnnl_stream_t`.
+///
+/// On a CPU an execution has finished when it returns, and a stream holds no state, so it is thread
+/// safe and most programs never make one: executions use a stream of their engine.
+public final class Stream implements AutoCloseable {
+    private static final Consumer<MemorySegment> DESTROY =
+            Native.destroyer("dnnl_stream_destroy", onednn_h::dnnl_stream_destroy);
+
+    private final Handle handle;
+
+    Stream(Handle engine) {
+        handle =
+                Handle.create(
+                        "the stream",
+                        arena ->
+                                Handle.adopt(
+                                        Native.create(
+                                                "dnnl_stream_create",
+                                                () -> "an in-order stream",
+                                                out ->
+                                                        onednn_h.dnnl_stream_create(
+                                                                out,
+                                                                engine.segment(),
+                                                                onednn_h
+                                                                        .dnnl_stream_default_flags())),
+                                        arena,
+                                        DESTROY),
+                        engine);
+    }
+
+    /// An in-order stream on the engine.
+    ///
+    /// @throws IllegalStateException when the engine is closed
+    public static Stream of(Engine engine) {
+        return new Stream(engine.handle());
+    }
+
+    Handle handle() {
+        return handle;
+    }
+
+    /// Waits for what has been submitted: `dnnl_stream_wait`. On a CPU that is done already.
+    ///
+    /// @throws IllegalStateException when the stream is closed
+    public void await() {
+        Native.check(
+                onednn_h.dnnl_stream_wait(handle.segment()), "dnnl_stream_wait", () -> "a stream");
+    }
+
+    /// Lets go of the stream. A second call does nothing.
+    @Override
+    public void close() {
+        handle.close();
+    }
+}

@@ -1,0 +1,131 @@
+package dev.onednn4j.internal;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// One native object with its destroy function.
+///
+/// The object is destroyed when the handle has been closed and nothing that depends on it is left,
+/// so the order in which a user closes an engine and its primitives does not matter. Thread safe.
+public final class Handle {
+    private static final AtomicLong LIVE = new AtomicLong();
+
+    private final String name;
+    private final Arena arena = Arena.ofShared();
+    private final MemorySegment segment;
+    private final Handle[] needs;
+    private boolean closed;
+    private int users = 1;
+
+    private Handle(String name, Function<Arena, MemorySegment> make, Handle[] needs) {
+        this.name = name;
+        this.needs = needs;
+        try {
+            this.segment = make.apply(arena);
+        } catch (RuntimeException | Error failure) {
+            arena.close();
+            throw failure;
+        }
+    }
+
+    /// Makes a native object that lives until the handle is closed.
+    ///
+    /// @param name what the object is called in messages
+    /// @param make makes the object, and whatever else shall live and die with it, in an arena; see
+    ///   [#adopt]. When it throws, the arena is closed
+    /// @param needs handles that must outlive the object
+    /// @throws IllegalStateException when one of them is closed already
+    public static Handle create(String name, Function<Arena, MemorySegment> make, Handle... needs) {
+        int retained = 0;
+        try {
+            while (retained < needs.length) {
+                needs[retained].retain();
+                retained++;
+            }
+            return new Handle(name, make, needs);
+        } catch (RuntimeException | Error failure) {
+            while (retained > 0) {
+                retained--;
+                needs[retained].release();
+            }
+            throw failure;
+        }
+    }
+
+    /// Makes a native object part of an arena: it is destroyed when the arena is closed.
+    public static MemorySegment adopt(
+            MemorySegment raw, Arena arena, Consumer<MemorySegment> destroy) {
+        LIVE.incrementAndGet();
+        return raw.reinterpret(
+                arena,
+                dead -> {
+                    destroy.accept(dead);
+                    LIVE.decrementAndGet();
+                });
+    }
+
+    /// The number of native objects owned by Java code right now, in all threads.
+    public static long live() {
+        return LIVE.get();
+    }
+
+    /// The native object, for a call made now.
+    ///
+    /// @throws IllegalStateException when the handle has been closed
+    public MemorySegment segment() {
+        synchronized (this) {
+            if (closed) {
+                throw closedException();
+            }
+        }
+        return segment;
+    }
+
+    /// The native object for a dependent that has retained this handle: usable after [#close()],
+    /// and free of the liveness check that a call makes for each segment it is given.
+    public MemorySegment unchecked() {
+        return MemorySegment.ofAddress(segment.address());
+    }
+
+    public synchronized boolean isClosed() {
+        return closed;
+    }
+
+    private synchronized void retain() {
+        if (closed) {
+            throw closedException();
+        }
+        users++;
+    }
+
+    private IllegalStateException closedException() {
+        return new IllegalStateException(name + " is closed");
+    }
+
+    private void release() {
+        boolean last;
+        synchronized (this) {
+            last = --users == 0;
+        }
+        if (last) {
+            arena.close();
+            for (Handle need : needs) {
+                need.release();
+            }
+        }
+    }
+
+    /// Lets go of the object. A second call does nothing.
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        release();
+    }
+}
