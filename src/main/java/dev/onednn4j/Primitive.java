@@ -99,6 +99,18 @@ public abstract sealed class Primitive implements AutoCloseable permits Convolut
         return Handle.adopt(Native.create(function, problem, call), scratch, DESTROY_DESCRIPTOR);
     }
 
+    /// Moves a primitive descriptor on to the next implementation that can do the same.
+    ///
+    /// @throws UnimplementedException when there is none
+    static void nextImplementation(MemorySegment descriptor, Supplier<String> problem) {
+        String function = "dnnl_primitive_desc_next_impl";
+        int status = onednn_h.dnnl_primitive_desc_next_impl(descriptor);
+        if (status == onednn_h.dnnl_last_impl_reached()) {
+            throw new UnimplementedException(function, problem.get());
+        }
+        Native.check(status, function, problem);
+    }
+
     /// The memory descriptor that a primitive descriptor chose; null when it has none.
     static @Nullable MemoryDescriptor queryDescriptor(
             MemorySegment descriptor, int what, int index) {
@@ -106,7 +118,7 @@ public abstract sealed class Primitive implements AutoCloseable permits Convolut
         return borrowed.equals(MemorySegment.NULL) ? null : Layouts.read(borrowed);
     }
 
-    private static String queryImplementation(MemorySegment descriptor) {
+    static String queryImplementation(MemorySegment descriptor) {
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment out = scratch.allocate(onednn_h.C_POINTER);
             Native.check(
