@@ -46,19 +46,29 @@ class ConvolutionPropertyTest {
         int rank = problem.input().length - 1;
         boolean withBias = random.nextBoolean();
         boolean relu = random.nextInt(3) == 0;
+        // Fixed layouts that do not go together fall to the reference implementation: half of the
+        // problems leave all of them open, as users do, and meet the fast ones.
+        boolean open = random.nextBoolean();
         ConvolutionBuilder builder =
                 Convolution.forward(engine)
-                        .src(descriptor(problem.srcDims(), pick(ACTIVATION_TAGS.get(rank), random)))
+                        .src(
+                                descriptor(
+                                        problem.srcDims(),
+                                        pick(open, ACTIVATION_TAGS.get(rank), random)))
                         .weights(
                                 descriptor(
                                         problem.weightsDims(),
                                         pick(
+                                                open,
                                                 (problem.grouped()
                                                                 ? GROUPED_WEIGHT_TAGS
                                                                 : WEIGHT_TAGS)
                                                         .get(rank),
                                                 random)))
-                        .dst(descriptor(problem.dstDims(), pick(ACTIVATION_TAGS.get(rank), random)))
+                        .dst(
+                                descriptor(
+                                        problem.dstDims(),
+                                        pick(open, ACTIVATION_TAGS.get(rank), random)))
                         .strides(TestProblem.longs(problem.strides()))
                         .dilation(TestProblem.longs(problem.dilation()))
                         .padding(
@@ -86,11 +96,6 @@ class ConvolutionPropertyTest {
             Tensor weights = convolution.pack(plainWeights, arena);
             Tensor dst = Tensor.allocate(arena, convolution.dst());
 
-            System.err.println(
-                            + convolution
-                            + convolution.src()
-                            + convolution.weights()
-                            + convolution.dst());
             convolution.execute(src, weights, bias, dst);
 
             Tensor plainDst =
@@ -125,8 +130,8 @@ class ConvolutionPropertyTest {
         return MemoryDescriptor.of(DataType.F32, dims).with(FormatTag.of(tag));
     }
 
-    private static String pick(List<String> tags, RandomGenerator random) {
-        return tags.get(random.nextInt(tags.size()));
+    private static String pick(boolean open, List<String> tags, RandomGenerator random) {
+        return open ? "any" : tags.get(random.nextInt(tags.size()));
     }
 
     private static Tensor integers(Arena arena, long[] dims, RandomGenerator random) {
