@@ -13,16 +13,39 @@ record Blocking(
         return innerBlocks.length == 0;
     }
 
+    /// Where the elements end, in elements from the start of the memory.
+    long end() {
+        int[] block = blocks();
+        long end = offset + 1;
+        for (int d = 0; d < strides.length; d++) {
+            end += (paddedDims[d] / block[d] - 1) * strides[d];
+        }
+        return end + inner() - 1;
+    }
+
+    /// The length of a block in each dimension; 1 where there is none.
+    private int[] blocks() {
+        int[] block = new int[strides.length];
+        Arrays.fill(block, 1);
+        for (int i = 0; i < innerBlocks.length; i++) {
+            block[innerIndices[i]] *= innerBlocks[i];
+        }
+        return block;
+    }
+
+    /// The elements in a block.
+    private long inner() {
+        long inner = 1;
+        for (int length : innerBlocks) {
+            inner *= length;
+        }
+        return inner;
+    }
+
     /// The tag that describes the layout, made from the strides.
     @Override
     public String toString() {
-        int[] block = new int[strides.length];
-        Arrays.fill(block, 1);
-        long inner = 1;
-        for (int i = 0; i < innerBlocks.length; i++) {
-            block[innerIndices[i]] *= innerBlocks[i];
-            inner *= innerBlocks[i];
-        }
+        int[] block = blocks();
         List<Integer> order = new ArrayList<>();
         for (int d = 0; d < strides.length; d++) {
             order.add(d);
@@ -39,11 +62,11 @@ record Blocking(
         for (int i = 0; i < innerBlocks.length; i++) {
             text.append(innerBlocks[i]).append((char) ('a' + innerIndices[i]));
         }
-        return isDense(order, block, inner) ? text.toString() : text + "*";
+        return isDense(order, block) ? text.toString() : text + "*";
     }
 
-    private boolean isDense(List<Integer> order, int[] block, long inner) {
-        long expected = inner;
+    private boolean isDense(List<Integer> order, int[] block) {
+        long expected = inner();
         for (int i = order.size() - 1; i >= 0; i--) {
             int d = order.get(i);
             long blocks = paddedDims[d] / block[d];

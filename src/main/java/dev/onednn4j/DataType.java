@@ -20,7 +20,7 @@ public enum DataType {
     U8(dnnl_u8()),
     /// IEEE 754 double precision.
     F64(dnnl_f64()),
-    /// Boolean, one byte.
+    /// Boolean; oneDNN makes no memory descriptor of it yet.
     BOOLEAN(dnnl_boolean()),
     /// 8-bit floating point with 5 bits of exponent (OCP).
     F8_E5M2(dnnl_f8_e5m2()),

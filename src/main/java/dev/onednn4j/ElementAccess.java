@@ -14,7 +14,7 @@ record ElementAccess(MemoryDescriptor descriptor) {
                             + " is not: reorder it to one first");
         }
         switch (descriptor.dataType()) {
-            case F32, F64, S32, S64, S8, U8, BOOLEAN, BF16, F16 -> {}
+            case F32, F64, S32, S64, S8, U8, BF16, F16 -> {}
             default ->
                     throw new IllegalArgumentException(
                             "element access: " + descriptor.dataType() + " has no Java equivalent");
@@ -90,7 +90,7 @@ record ElementAccess(MemoryDescriptor descriptor) {
             case S32 -> segment.getAtIndex(ValueLayout.JAVA_INT, position);
             case S64 -> segment.getAtIndex(ValueLayout.JAVA_LONG, position);
             case S8 -> segment.get(ValueLayout.JAVA_BYTE, position);
-            case U8, BOOLEAN -> segment.get(ValueLayout.JAVA_BYTE, position) & 0xff;
+            case U8 -> segment.get(ValueLayout.JAVA_BYTE, position) & 0xff;
             case F16 -> Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT, position));
             case BF16 ->
                     Float.intBitsToFloat(
@@ -108,8 +108,6 @@ record ElementAccess(MemoryDescriptor descriptor) {
                     segment.setAtIndex(ValueLayout.JAVA_LONG, position, (long) Math.rint(value));
             case S8 -> segment.set(ValueLayout.JAVA_BYTE, position, saturate(value, -128, 127));
             case U8 -> segment.set(ValueLayout.JAVA_BYTE, position, saturate(value, 0, 255));
-            case BOOLEAN ->
-                    segment.set(ValueLayout.JAVA_BYTE, position, (byte) (value == 0 ? 0 : 1));
             case F16 ->
                     segment.setAtIndex(
                             ValueLayout.JAVA_SHORT, position, Float.floatToFloat16((float) value));

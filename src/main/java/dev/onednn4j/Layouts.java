@@ -174,10 +174,11 @@ final class Layouts {
             boolean any = kind == onednn_h.dnnl_format_kind_any();
             Blocking blocking = kind == onednn_h.dnnl_blocked() ? query.blocking(ndims) : null;
             long size = any ? 0 : onednn_h.dnnl_memory_desc_get_size(descriptor);
-            if (blocking != null && size > 0) {
-                // The library's size begins at the first element of a box, not at the memory's
-                // start.
-                size += blocking.offset() * type.size();
+            if (blocking != null && blocking.offset() > 0 && size > 0) {
+                // The library's size is that of whole rows of the parent, from the box's first
+                // element
+                // on: more than the parent has when the box lies at its end.
+                size = blocking.end() * type.size();
             }
             return new MemoryDescriptor(type, dims, blocking, any, size, query.blob());
         }

@@ -8,7 +8,9 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.EnumSet;
 import java.util.Objects;
+import java.util.Set;
 
 /// Off-heap memory together with the descriptor that says what is in it.
 ///
@@ -116,14 +118,13 @@ public final class Tensor {
     public static Tensor map(Arena arena, MemoryDescriptor descriptor, Path file, MapMode mode)
             throws IOException {
         requireLayout(descriptor);
-        StandardOpenOption[] options =
-                mode.equals(MapMode.READ_WRITE)
-                        ? new StandardOpenOption[] {
-                            StandardOpenOption.READ,
-                            StandardOpenOption.WRITE,
-                            StandardOpenOption.CREATE
-                        }
-                        : new StandardOpenOption[] {StandardOpenOption.READ};
+        Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.READ);
+        if (!mode.equals(MapMode.READ_ONLY)) {
+            options.add(StandardOpenOption.WRITE);
+        }
+        if (mode.equals(MapMode.READ_WRITE)) {
+            options.add(StandardOpenOption.CREATE);
+        }
         try (FileChannel channel = FileChannel.open(file, options)) {
             if (!mode.equals(MapMode.READ_WRITE) && channel.size() < descriptor.size()) {
                 throw new IllegalArgumentException(

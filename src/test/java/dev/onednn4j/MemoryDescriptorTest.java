@@ -1,0 +1,226 @@
+package dev.onednn4j;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+class MemoryDescriptorTest {
+    private static final MemoryDescriptor IMAGE = MemoryDescriptor.of(DataType.F32, 2, 3, 4, 5);
+
+    @Test
+    void aDenseTensorIsThatOfAnArrayInC() {
+        assertArrayEquals(new long[] {60, 20, 5, 1}, IMAGE.strides());
+        assertEquals(2 * 3 * 4 * 5 * 4, IMAGE.size());
+        assertEquals(120, IMAGE.elements());
+        assertEquals(4, IMAGE.ndims());
+        assertEquals(5, IMAGE.dim(3));
+        assertEquals("f32 2x3x4x5 abcd", IMAGE.toString());
+        assertTrue(IMAGE.isPlain());
+    }
+
+    /// Every tag of the header makes a descriptor, whose layout, read back and written as a tag, is
+    /// that tag or one that means the same.
+    @Test
+    void everyTagDescribesItself() {
+        Set<String> kinds = new HashSet<>();
+        for (String name : FormatTag.names()) {
+            FormatTag tag = FormatTag.of(name);
+            long[] dims = new long[tag.ndims()];
+            for (int d = 0; d < dims.length; d++) {
+                // Different, and not one block, so that strides tell the order.
+                dims[d] = dims.length > 6 ? d + 2 : 129 + d;
+            }
+            MemoryDescriptor descriptor = MemoryDescriptor.of(DataType.S8, dims).with(tag);
+            assertEquals(tag, FormatTag.of(descriptor.layout()), name);
+            kinds.add(descriptor.isPlain() ? "plain" : "blocked");
+            assertTrue(descriptor.size() >= descriptor.elements(), name);
+        }
+        assertEquals(Set.of("plain", "blocked"), kinds);
+        assertTrue(FormatTag.names().size() > 1600, "tags of the header");
+    }
+
+    @Test
+    void tagsOfOneLayoutAreEqual() {
+        assertEquals(FormatTag.NHWC, FormatTag.of("acdb"));
+        assertEquals(FormatTag.NHWC.hashCode(), FormatTag.of("acdb").hashCode());
+        assertNotEquals(FormatTag.NHWC, FormatTag.NCHW);
+        assertEquals(FormatTag.ANY, FormatTag.of("any"));
+        assertEquals(-1, FormatTag.ANY.ndims());
+    }
+
+    @Test
+    void blocksPadTheirDimension() {
+        MemoryDescriptor blocked = IMAGE.with(FormatTag.of("aBcd16b"));
+        assertArrayEquals(new long[] {2, 16, 4, 5}, blocked.paddedDims());
+        assertEquals(2 * 16 * 4 * 5 * 4, blocked.size());
+        assertEquals(120, blocked.elements());
+        assertFalse(blocked.isPlain());
+    }
+
+    @Test
+    void equalityIsThatOfTheLibrary() {
+        MemoryDescriptor nhwc = IMAGE.with(FormatTag.NHWC);
+        MemoryDescriptor same = IMAGE.withStrides(60, 1, 15, 3);
+        assertEquals(nhwc, same);
+        assertEquals(nhwc.hashCode(), same.hashCode());
+        assertNotEquals(IMAGE, nhwc);
+        assertNotEquals(IMAGE, MemoryDescriptor.of(DataType.S32, 2, 3, 4, 5));
+        assertNotEquals(IMAGE, IMAGE.with(FormatTag.ANY));
+        assertEquals(nhwc, same.reshape(2, 3, 4, 5));
+    }
+
+    @Test
+    void aBoxLiesInItsParentsMemory() {
+        MemoryDescriptor box = IMAGE.submemory(new long[] {1, 2, 2, 3}, new long[] {1, 1, 2, 2});
+        assertArrayEquals(IMAGE.strides(), box.strides());
+        assertEquals(60 + 20 + 2 * 5 + 2, box.offset());
+        // Up to and with its last element: (1, 2, 3, 4) of the parent.
+        assertEquals(IMAGE.size(), box.size());
+        assertEquals("f32 1x2x2x3 abcd*", box.toString());
+    }
+
+    @Test
+    void permutingMovesDimensions() {
+        MemoryDescriptor permuted = IMAGE.permute(0, 3, 1, 2);
+        assertArrayEquals(new long[] {2, 4, 5, 3}, permuted.dims());
+        assertArrayEquals(new long[] {60, 5, 1, 20}, permuted.strides());
+    }
+
+    @Test
+    void reshapingKeepsElements() {
+        assertArrayEquals(new long[] {20, 1}, IMAGE.reshape(6, 20).strides());
+        assertThrows(OneDnnException.class, () -> IMAGE.with(FormatTag.NHWC).reshape(6, 20));
+    }
+
+    @Test
+    void aBoxThroughABlockIsUnimplemented() {
+        MemoryDescriptor blocked =
+                MemoryDescriptor.of(DataType.F32, 1, 32, 4, 4).with(FormatTag.of("aBcd16b"));
+        assertThrows(
+                UnimplementedException.class,
+                () -> blocked.submemory(new long[] {1, 16, 4, 4}, new long[] {0, 8, 0, 0}));
+    }
+
+    @Test
+    void anOpenLayoutHasNoStrides() {
+        MemoryDescriptor any = IMAGE.with(FormatTag.ANY);
+        assertTrue(any.isAny());
+        assertEquals(0, any.size());
+        assertEquals("any", any.layout());
+        assertEquals(
+                "the layout of f32 2x3x4x5 any has no strides: it is not known",
+                Thrown.message(IllegalStateException.class, any::strides));
+    }
+
+    @Test
+    void aTensorMayBeLargerThanTheMachine() {
+        MemoryDescriptor large = MemoryDescriptor.of(DataType.F32, 1L << 20, 1L << 20);
+        assertEquals(1L << 42, large.size());
+        assertEquals(1L << 40, large.elements());
+    }
+
+    @Test
+    void arraysHandedOutAreCopies() {
+        IMAGE.dims()[0] = 9;
+        IMAGE.strides()[0] = 9;
+        IMAGE.paddedDims()[0] = 9;
+        assertEquals(MemoryDescriptor.of(DataType.F32, 2, 3, 4, 5), IMAGE);
+        assertArrayEquals(new long[] {60, 20, 5, 1}, IMAGE.strides());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'' | dims: expected 1 to 12 dimensions, got 0",
+                "1 1 1 1 1 1 1 1 1 1 1 1 1 | dims: expected 1 to 12 dimensions, got 13",
+                "2 -3 | dims: expected no negative dimension, got [2, -3]",
+                "1099511627776 1024 | dims: a tensor spans at most 2^48 bytes, f32 [1099511627776,"
+                        + " 1024] is larger",
+                "9223372036854775807 9223372036854775807 | dims: a tensor spans at most 2^48 bytes,"
+                        + " f32 [9223372036854775807, 9223372036854775807] is larger"
+            })
+    void badDimensionsAreNamed(String dims, String message) {
+        assertEquals(
+                message,
+                Thrown.message(
+                        IllegalArgumentException.class,
+                        () -> MemoryDescriptor.of(DataType.F32, longs(dims))));
+    }
+
+    @Test
+    void otherBadDescriptionsAreNamed() {
+        assertMessage(
+                "strides: expected 4 strides for the dims [2, 3, 4, 5], got [1, 2]",
+                () -> IMAGE.withStrides(1, 2));
+        assertMessage(
+                "strides: expected no negative stride, got [60, 20, 5, -1]",
+                () -> IMAGE.withStrides(60, 20, 5, -1));
+        assertMessage(
+                "strides: a tensor spans at most 2^48 bytes, f32 [2, 3, 4, 5] with strides"
+                        + " [9223372036854775807, 20, 5, 1] spans more",
+                () -> IMAGE.withStrides(Long.MAX_VALUE, 20, 5, 1));
+        assertMessage(
+                "tag: acb describes 3 dimensions, the tensor has 4: [2, 3, 4, 5]",
+                () -> IMAGE.with(FormatTag.of("acb")));
+        assertMessage(
+                "oneDNN has no format tag 'NHWC': expected one such as nchw, nhwc, abcd or aBcd16b"
+                        + " (case matters)",
+                () -> FormatTag.of("NHWC"));
+        assertMessage(
+                "permute: expected each of 0 … 3 once, got [0, 1, 1, 2]",
+                () -> IMAGE.permute(0, 1, 1, 2));
+        assertMessage(
+                "reshape: f32 2x3x4x5 abcd has 120 elements, [6, 21] has 126",
+                () -> IMAGE.reshape(6, 21));
+        assertMessage(
+                "submemory: the box [1, 1, 1, 2] at [0, 0, 0, 4] does not lie within f32 2x3x4x5"
+                        + " abcd",
+                () -> IMAGE.submemory(new long[] {1, 1, 1, 2}, new long[] {0, 0, 0, 4}));
+        assertMessage(
+                "submemory: the box [1, 1, 1, 2] at [0, 0, 0, 9223372036854775807] does not lie"
+                        + " within f32 2x3x4x5 abcd",
+                () ->
+                        IMAGE.submemory(
+                                new long[] {1, 1, 1, 2}, new long[] {0, 0, 0, Long.MAX_VALUE}));
+        assertMessage(
+                "submemory: expected 4 dims and offsets, got [1] and [0]",
+                () -> IMAGE.submemory(new long[] {1}, new long[] {0}));
+        assertMessage(
+                "no data type is called 'float': expected one such as f32, bf16, s8, u8",
+                () -> DataType.of("float"));
+        assertThrows(OneDnnException.class, () -> IMAGE.withStrides(60, 20, 1, 1));
+    }
+
+    @Test
+    void typesHaveTheLibrarysNamesAndSizes() {
+        assertEquals(4, DataType.F32.size());
+        assertEquals(2, DataType.BF16.size());
+        assertEquals(1, DataType.S8.size());
+        assertEquals(8, DataType.F64.size());
+        for (DataType type : DataType.values()) {
+            assertEquals(type, DataType.of(type.toString()));
+        }
+    }
+
+    private static void assertMessage(String message, org.junit.jupiter.api.function.Executable e) {
+        assertEquals(message, Thrown.message(IllegalArgumentException.class, e));
+    }
+
+    private static long[] longs(String text) {
+        return text.isEmpty()
+                ? new long[0]
+                : Arrays.stream(text.split(" ")).mapToLong(Long::parseLong).toArray();
+    }
+}
