@@ -1,0 +1,297 @@
+package dev.onednn4j;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+import java.lang.foreign.Arena;
+import java.util.function.Consumer;
+
+/// What a user reads who asks for a convolution that is none.
+@SuppressWarnings({"NullAway", "try"})
+class ConvolutionValidationTest {
+    private static final DataType F32 = DataType.F32;
+
+    private Engine engine;
+
+    @BeforeEach
+    void open() {
+        engine = Engine.cpu();
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    /// Changes one thing in a sound convolution of 4 to 6 channels.
+    private Executable building(Consumer<ConvolutionBuilder> change) {
+        return () -> {
+            ConvolutionBuilder builder =
+                    Convolution.forward(engine)
+                            .src(F32, 1, 4, 8, 8)
+                            .weights(F32, 6, 4, 3, 3)
+                            .dst(F32);
+            change.accept(builder);
+            builder.build().close();
+        };
+    }
+
+    private void assertRefused(String message, Consumer<ConvolutionBuilder> change) {
+        assertEquals(message, Thrown.message(IllegalArgumentException.class, building(change)));
+    }
+
+    @Test
+    void whatIsMissingIsNamed() {
+        assertEquals(
+                "src: not given; call .src(…)",
+                Thrown.message(
+                        IllegalArgumentException.class, () -> Convolution.forward(engine).build()));
+        assertEquals(
+                "weights: not given; call .weights(…)",
+                Thrown.message(
+                        IllegalArgumentException.class,
+                        () -> Convolution.forward(engine).src(F32, 1, 4, 8).build()));
+        assertEquals(
+                "dst: not given; call .dst(…)",
+                Thrown.message(
+                        IllegalArgumentException.class,
+                        () ->
+                                Convolution.forward(engine)
+                                        .src(F32, 1, 4, 8)
+                                        .weights(F32, 6, 4, 3)
+                                        .build()));
+        assertEquals(
+                "engine",
+                Thrown.message(NullPointerException.class, () -> Convolution.forward(null)));
+        assertEquals(
+                "src",
+                Thrown.message(
+                        NullPointerException.class, building(b -> b.src((MemoryDescriptor) null))));
+        assertEquals(
+                "postOps",
+                Thrown.message(NullPointerException.class, building(b -> b.postOps(null))));
+    }
+
+    @Test
+    void shapesThatDoNotFitAreNamed() {
+        assertRefused(
+                "src: expected 3 to 5 dimensions {N, C, [D,] [H,] W}, got [4, 8]",
+                b -> b.src(F32, 4, 8));
+        assertRefused(
+                "weights: expected 4 dimensions {O, I, …}, or 5 {G, O, I, …} with groups, for src"
+                        + " [1, 4, 8, 8], got [6, 4, 3]",
+                b -> b.weights(F32, 6, 4, 3));
+        assertRefused(
+                "src: expected positive dimensions, got [1, 4, 0, 8]", b -> b.src(F32, 1, 4, 0, 8));
+        assertRefused(
+                "weights: expected positive dimensions, got [6, 4, 3, 0]",
+                b -> b.weights(F32, 6, 4, 3, 0));
+        assertRefused(
+                "weights: expected 4 input channels for src [1, 4, 8, 8], got [6, 5, 3, 3]",
+                b -> b.weights(F32, 6, 5, 3, 3));
+        assertRefused(
+                "weights: expected 4 / 3 groups input channels for src [1, 4, 8, 8], got"
+                        + " [3, 2, 1, 3, 3]",
+                b -> b.weights(F32, 3, 2, 1, 3, 3));
+        assertRefused(
+                "weights: the kernel reaches over 9 elements of spatial dimension 1, the padded src"
+                        + " has 8",
+                b -> b.weights(F32, 6, 4, 3, 9));
+        assertRefused(
+                "weights: the kernel reaches over 11 elements of spatial dimension 0, the padded"
+                        + " src has 8",
+                b -> b.dilation(5));
+        assertRefused(
+                "dst: expected [1, 6, 6, 6] for"
+                        + " mb1ic4oc6_ih8oh6kh3sh1dh0ph0_iw8ow6kw3sw1dw0pw0, got [1, 6, 8, 8]",
+                b -> b.dst(MemoryDescriptor.of(F32, 1, 6, 8, 8)));
+        assertRefused(
+                "bias: expected [6], one element for each output channel, got [4]",
+                b -> b.bias(MemoryDescriptor.of(F32, 4)));
+    }
+
+    @Test
+    void numbersOutOfRangeAreNamed() {
+        assertRefused("strides: expected at least 1, got [0, 0]", b -> b.strides(0));
+        assertRefused("dilation: expected at least 1, got [1, 0]", b -> b.dilation(1, 0));
+        assertRefused("padding: expected at least 0, got [-1, -1]", b -> b.padding(-1));
+        assertRefused(
+                "strides: expected 1 or 2 values for 2 spatial dimensions, got [1, 1, 1]",
+                b -> b.strides(1, 1, 1));
+        assertRefused(
+                "right padding: expected more than -2, the stride's negative, got [-2, 0]",
+                b -> b.strides(2).padding(new long[] {0}, new long[] {-2, 0}));
+        String overflow =
+                Thrown.message(
+                        IllegalArgumentException.class, building(b -> b.dilation(Long.MAX_VALUE)));
+        assertTrue(overflow.startsWith("the sizes of spatial dimension 0 overflow"), overflow);
+        overflow =
+                Thrown.message(
+                        IllegalArgumentException.class, building(b -> b.padding(Long.MAX_VALUE)));
+        assertTrue(overflow.startsWith("the sizes of spatial dimension 0 overflow"), overflow);
+        assertRefused(
+                "dims: a tensor spans at most 2^48 bytes, f32 [1, 6, 140737488355334,"
+                        + " 140737488355334] is larger",
+                b -> b.padding(1L << 46));
+    }
+
+    @Test
+    void whatNoImplementationDoesIsToldWithTheProblem() {
+        UnimplementedException refusal =
+                assertThrows(
+                        UnimplementedException.class,
+                        building(b -> b.algorithm(ConvolutionAlgorithm.WINOGRAD)));
+        assertEquals(Status.UNIMPLEMENTED, refusal.status());
+        assertEquals("dnnl_convolution_forward_primitive_desc_create", refusal.function());
+        assertEquals(
+                "dnnl_convolution_forward_primitive_desc_create returned UNIMPLEMENTED for --conv"
+                        + " --dir=FWD_I --dt=f32:f32:f32 --stag=any --wtag=any --dtag=any"
+                        + " --alg=WINO mb1ic4oc6_ih8oh6kh3sh1dh0ph0_iw8ow6kw3sw1dw0pw0",
+                refusal.getMessage());
+        assertThrows(
+                OneDnnException.class,
+                building(b -> b.src(DataType.S8, 1, 4, 8, 8).dst(DataType.F64)));
+    }
+
+    @Test
+    void tensorsThatDoNotFitAreNamed() {
+        try (Arena arena = Arena.ofConfined();
+                SmallConvolution small = new SmallConvolution(arena)) {
+            Tensor wide = Tensor.allocate(arena, MemoryDescriptor.of(F32, 1, 8, 6, 7));
+            assertMessage(
+                    IllegalArgumentException.class,
+                    "src: expected f32 1x8x6x6 abcd, got f32 1x8x6x7 abcd",
+                    () -> small.convolution.execute(wide, small.weights, small.bias, small.dst));
+            Tensor other =
+                    Tensor.allocate(
+                            arena, MemoryDescriptor.of(F32, 1, 8, 6, 6).with(FormatTag.NHWC));
+            assertMessage(
+                    IllegalArgumentException.class,
+                    "src: expected f32 1x8x6x6 abcd, got f32 1x8x6x6 acdb",
+                    () -> small.convolution.bind(other, small.weights, small.bias, small.dst));
+            Tensor bytes = Tensor.allocate(arena, MemoryDescriptor.of(DataType.S32, 8, 8, 3, 3));
+            assertMessage(
+                    IllegalArgumentException.class,
+                    "weights: expected f32 8x8x3x3 abcd, got s32 8x8x3x3 abcd",
+                    () -> small.convolution.execute(small.src, bytes, small.bias, small.dst));
+            assertMessage(
+                    NullPointerException.class,
+                    "bias: expected f32 8 a, got null",
+                    () -> small.convolution.execute(small.src, small.weights, null, small.dst));
+            assertMessage(
+                    NullPointerException.class,
+                    "src: expected f32 1x8x6x6 abcd, got null",
+                    () -> small.convolution.execute(null, small.weights, small.bias, small.dst));
+            Tensor readOnly = Tensor.of(small.dst.descriptor(), small.dst.segment().asReadOnly());
+            assertMessage(
+                    IllegalArgumentException.class,
+                    "dst: expected memory that can be written, got a read-only one",
+                    () ->
+                            small.convolution.execute(
+                                    small.src, small.weights, small.bias, readOnly));
+            try (Execution execution =
+                    small.convolution.bind(small.src, small.weights, small.bias, small.dst)) {
+                assertMessage(
+                        IllegalArgumentException.class,
+                        "argument: expected one of [src, weights, dst, bias], got 'scales'",
+                        () -> execution.set("scales", small.bias));
+                assertMessage(
+                        IllegalArgumentException.class,
+                        "bias: expected f32 8 a, got f32 1x8x6x6 abcd",
+                        () -> execution.set("bias", small.src));
+                execution.run();
+                assertEquals(SmallConvolution.INNER, small.dst.get(0, 0, 1, 1));
+            }
+        }
+    }
+
+    @Test
+    void aBiasThatIsNotWantedIsRefused() {
+        try (Arena arena = Arena.ofConfined();
+                Convolution convolution =
+                        Convolution.forward(engine)
+                                .src(F32, 1, 4, 8)
+                                .weights(F32, 6, 4, 3)
+                                .dst(F32)
+                                .build()) {
+            Tensor bias = Tensor.allocate(arena, MemoryDescriptor.of(F32, 6));
+            assertMessage(
+                    IllegalArgumentException.class,
+                    "bias: the convolution was built without one, got f32 6 a",
+                    () ->
+                            convolution.execute(
+                                    Tensor.allocate(arena, convolution.src()),
+                                    Tensor.allocate(arena, convolution.weights()),
+                                    bias,
+                                    Tensor.allocate(arena, convolution.dst())));
+        }
+    }
+
+    @Test
+    void reordersBetweenWhatDoesNotFitAreRefused() {
+        MemoryDescriptor image = MemoryDescriptor.of(F32, 1, 3, 4, 4);
+        assertMessage(
+                IllegalArgumentException.class,
+                "dst: expected the dimensions of src, [1, 3, 4, 4], got [1, 3, 4, 5]",
+                () -> Reorder.of(engine, image, MemoryDescriptor.of(F32, 1, 3, 4, 5)));
+        assertMessage(
+                IllegalArgumentException.class,
+                "src: a reorder needs a layout, f32 1x3x4x4 any leaves it open",
+                () -> Reorder.of(engine, image.with(FormatTag.ANY), image));
+        String message =
+                Thrown.message(
+                        UnimplementedException.class,
+                        () ->
+                                Reorder.of(
+                                        engine,
+                                        MemoryDescriptor.of(DataType.F16, 1, 3),
+                                        MemoryDescriptor.of(DataType.S64, 1, 3)));
+        assertTrue(message.endsWith("--sdt=f16 --ddt=s64 --stag=ab --dtag=ab 1x3"), message);
+    }
+
+    @Test
+    void packingCopiesOnlyWhenItMust() {
+        try (Arena arena = Arena.ofConfined();
+                SmallConvolution small = new SmallConvolution(arena)) {
+            assertSame(small.weights, small.convolution.pack(small.weights, arena));
+            Tensor hwio = Tensor.allocate(arena, small.weights.descriptor().with(FormatTag.HWIO));
+            hwio.set(5, 1, 2, 0, 1);
+            Tensor packed = small.convolution.pack(hwio, arena);
+            assertEquals(small.convolution.weights(), packed.descriptor());
+            assertArrayEquals(hwio.toArray(), packed.toArray());
+            assertThrows(
+                    IllegalArgumentException.class, () -> small.convolution.pack(small.src, arena));
+        }
+    }
+
+    @Test
+    void anEmptyBatchIsAnEmptyResult() {
+        try (Arena arena = Arena.ofConfined();
+                Convolution convolution =
+                        Convolution.forward(engine)
+                                .src(MemoryDescriptor.of(F32, 0, 4, 8))
+                                .weights(F32, 6, 4, 3)
+                                .dst(F32, FormatTag.NCW)
+                                .build()) {
+            assertArrayEquals(new long[] {0, 6, 6}, convolution.dst().dims());
+            convolution.execute(
+                    Tensor.allocate(arena, convolution.src()),
+                    Tensor.allocate(arena, convolution.weights()),
+                    null,
+                    Tensor.allocate(arena, convolution.dst()));
+        }
+    }
+
+    private static void assertMessage(
+            Class<? extends Throwable> type, String message, Executable call) {
+        assertEquals(message, Thrown.message(type, call));
+    }
+}
