@@ -1,20 +1,17 @@
 package dev.onednn4j;
 
-import java.nio.file.Path;
+import dev.onednn4j.internal.LoadFailure;
+import dev.onednn4j.internal.NativeLibrary;
 
-/// Loads the native library once.
+/// Loads the native library once, and tells of a failure in the API's own words.
 final class Library {
     private Library() {}
 
-    static void load() {
-        Once.touch();
-    }
-
-    private static final class Once {
-        static {
-            System.load(Path.of(System.getProperty("onednn4j.library")).toString());
+    static NativeLibrary.Loaded load() {
+        try {
+            return NativeLibrary.load();
+        } catch (LoadFailure e) {
+            throw new OneDnnException(e.reason(), e);
         }
-
-        static void touch() {}
     }
 }
