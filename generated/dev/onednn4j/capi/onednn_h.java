@@ -17,15 +17,6 @@ public class onednn_h extends onednn_h_1 {
     onednn_h() {
         // Should not be called directly
     }
-    private static final int dnnl_cpu_isa_avx512_core_vnni = (int)103L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_cpu_isa_avx512_core_vnni = 103
-     * }
-     */
-    public static int dnnl_cpu_isa_avx512_core_vnni() {
-        return dnnl_cpu_isa_avx512_core_vnni;
-    }
     private static final int dnnl_cpu_isa_avx512_core_bf16 = (int)231L;
     /**
      * {@snippet lang=c :
@@ -12039,41 +12030,23 @@ public class onednn_h extends onednn_h_1 {
     public static int DNNL_VENDOR_GENERIC() {
         return DNNL_VENDOR_GENERIC;
     }
-    private static final int DNNL_CPU_THREADING_RUNTIME = (int)2L;
+    private static final MemorySegment DNNL_MEMORY_NONE = MemorySegment.ofAddress(0L);
     /**
      * {@snippet lang=c :
-     * #define DNNL_CPU_THREADING_RUNTIME 2
+     * #define DNNL_MEMORY_NONE (void*) 0
      * }
      */
-    public static int DNNL_CPU_THREADING_RUNTIME() {
-        return DNNL_CPU_THREADING_RUNTIME;
+    public static MemorySegment DNNL_MEMORY_NONE() {
+        return DNNL_MEMORY_NONE;
     }
-    private static final int DNNL_CPU_RUNTIME = (int)2L;
+    private static final MemorySegment DNNL_MEMORY_ALLOCATE = MemorySegment.ofAddress(-1L);
     /**
      * {@snippet lang=c :
-     * #define DNNL_CPU_RUNTIME 2
+     * #define DNNL_MEMORY_ALLOCATE (void*) -1
      * }
      */
-    public static int DNNL_CPU_RUNTIME() {
-        return DNNL_CPU_RUNTIME;
-    }
-    private static final int DNNL_GPU_RUNTIME = (int)256L;
-    /**
-     * {@snippet lang=c :
-     * #define DNNL_GPU_RUNTIME 256
-     * }
-     */
-    public static int DNNL_GPU_RUNTIME() {
-        return DNNL_GPU_RUNTIME;
-    }
-    private static final int DNNL_GPU_VENDOR = (int)1L;
-    /**
-     * {@snippet lang=c :
-     * #define DNNL_GPU_VENDOR 1
-     * }
-     */
-    public static int DNNL_GPU_VENDOR() {
-        return DNNL_GPU_VENDOR;
+    public static MemorySegment DNNL_MEMORY_ALLOCATE() {
+        return DNNL_MEMORY_ALLOCATE;
     }
     private static final long DNNL_RUNTIME_DIM_VAL = -9223372036854775808L;
     /**

@@ -17,15 +17,6 @@ class onednn_h_1 extends onednn_h_2 {
     onednn_h_1() {
         // Should not be called directly
     }
-    private static final int dnnl_aBcdef32b = (int)874L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_aBcdef32b = 874
-     * }
-     */
-    public static int dnnl_aBcdef32b() {
-        return dnnl_aBcdef32b;
-    }
     private static final int dnnl_format_tag_last = (int)875L;
     /**
      * {@snippet lang=c :
@@ -8980,6 +8971,15 @@ class onednn_h_1 extends onednn_h_2 {
      */
     public static int dnnl_cpu_isa_avx512_core() {
         return dnnl_cpu_isa_avx512_core;
+    }
+    private static final int dnnl_cpu_isa_avx512_core_vnni = (int)103L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_cpu_isa_avx512_core_vnni = 103
+     * }
+     */
+    public static int dnnl_cpu_isa_avx512_core_vnni() {
+        return dnnl_cpu_isa_avx512_core_vnni;
     }
 }
 

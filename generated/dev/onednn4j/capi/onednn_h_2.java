@@ -23,15 +23,6 @@ class onednn_h_2 extends onednn_h$shared {
     static final SymbolLookup SYMBOL_LOOKUP = SymbolLookup.loaderLookup()
             .or(Linker.nativeLinker().defaultLookup());
 
-    private static final int DNNL_EXPERIMENTAL_GROUPED_MEMORY = (int)0L;
-    /**
-     * {@snippet lang=c :
-     * #define DNNL_EXPERIMENTAL_GROUPED_MEMORY 0
-     * }
-     */
-    public static int DNNL_EXPERIMENTAL_GROUPED_MEMORY() {
-        return DNNL_EXPERIMENTAL_GROUPED_MEMORY;
-    }
     private static final int DNNL_MAX_NDIMS = (int)12L;
     /**
      * {@snippet lang=c :
@@ -9626,6 +9617,15 @@ class onednn_h_2 extends onednn_h$shared {
      */
     public static int dnnl_aBcdef8b() {
         return dnnl_aBcdef8b;
+    }
+    private static final int dnnl_aBcdef32b = (int)874L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_aBcdef32b = 874
+     * }
+     */
+    public static int dnnl_aBcdef32b() {
+        return dnnl_aBcdef32b;
     }
 }
 
