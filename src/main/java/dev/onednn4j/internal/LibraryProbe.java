@@ -48,6 +48,17 @@ final class LibraryProbe {
         return version;
     }
 
+    /// A primitive must run with the number of threads it was made for, which only OpenMP's calls
+    /// can tell and set.
+    static void requireOpenMp(Path library, SymbolLookup symbols) throws LoadFailure {
+        if (symbols.find("omp_set_num_threads").isEmpty()) {
+            throw new LoadFailure(
+                    library
+                            + ": was built for another threading runtime than OpenMP, which"
+                            + " onednn4j needs");
+        }
+    }
+
     private static MemorySegment call(MemorySegment function) {
         // Not the generated call: that one searches the class loader's libraries, where this one is
         // not yet.

@@ -44,9 +44,7 @@ public final class NativeLibrary {
     /// @param path its file
     /// @param source where it was found
     /// @param version what it says it is
-    /// @param openMp whether the OpenMP functions of the bindings are there; a library that was
-    ///   built for another threading runtime comes without them
-    public record Loaded(Path path, Source source, LibraryVersion version, boolean openMp) {}
+    public record Loaded(Path path, Source source, LibraryVersion version) {}
 
     /// Loads the library, the first time; later calls give the same answer, be it a failure.
     ///
@@ -176,18 +174,19 @@ public final class NativeLibrary {
     private Loaded load(Path library, Source source) throws LoadFailure {
         List<Path> companions = companionsFirst(library);
         try (Arena probe = Arena.ofConfined()) {
+            SymbolLookup openMp = name -> Optional.empty();
             for (Path companion : companions) {
-                LibraryProbe.open(companion, probe);
+                openMp = openMp.or(LibraryProbe.open(companion, probe));
             }
             SymbolLookup symbols = LibraryProbe.open(library, probe);
             LibraryVersion version = LibraryProbe.version(library, symbols);
+            LibraryProbe.requireOpenMp(library, symbols.or(openMp));
             // Loaded while the probe is open, the library is mapped and relocated once, not twice.
             for (Path companion : companions) {
                 System.load(companion.toString());
             }
             System.load(library.toString());
-            boolean openMp = SymbolLookup.loaderLookup().find("omp_set_num_threads").isPresent();
-            return new Loaded(library, source, version, openMp);
+            return new Loaded(library, source, version);
         } catch (UnsatisfiedLinkError e) {
             throw new LoadFailure(library + ": cannot be loaded: " + e.getMessage(), e);
         }

@@ -25,13 +25,10 @@ final class LoadingProgram {
             System.out.println("source=" + loaded.source());
             System.out.println("path=" + loaded.path());
             System.out.println("version=" + loaded.version());
-            System.out.println("openMp=" + loaded.openMp());
             System.out.println("milliseconds=" + milliseconds);
             System.out.println("same=" + loaded.equals(NativeLibrary.load()));
-            if (loaded.openMp()) {
-                onednn_h.omp_set_num_threads(3);
-                System.out.println("threads=" + onednn_h.omp_get_max_threads());
-            }
+            onednn_h.omp_set_num_threads(3);
+            System.out.println("threads=" + onednn_h.omp_get_max_threads());
         } catch (LoadFailure first) {
             System.out.println(first.getMessage());
             System.out.println("repeated=" + isRepeated(first));

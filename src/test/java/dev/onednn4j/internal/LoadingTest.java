@@ -45,7 +45,6 @@ class LoadingTest {
         assertEquals(source, LoadingProgram.value(result, "source"));
         assertTrue(LoadingProgram.value(result, "version").startsWith("3."), result.output());
         assertEquals("true", LoadingProgram.value(result, "same"));
-        assertEquals("true", LoadingProgram.value(result, "openMp"));
         assertEquals("3", LoadingProgram.value(result, "threads"));
         return Path.of(LoadingProgram.value(result, "path"));
     }

@@ -123,8 +123,15 @@ class WrongLibraryTest {
     }
 
     @Test
-    void aNewerMinorVersionIsTakenAndMissingOpenMpIsTold() throws Exception {
-        Path stub = stub("3, 99, 0");
+    void aNewerMinorVersionIsTaken() throws Exception {
+        Path stub =
+                stub(
+                        "3, 99, 0",
+                        """
+                        static int threads;
+                        void omp_set_num_threads(int count) { threads = count; }
+                        int omp_get_max_threads(void) { return threads; }
+                        """);
         ChildJvm.Result result =
                 LoadingProgram.child(directory)
                         .and("-Donednn4j.library=" + stub)
@@ -132,10 +139,25 @@ class WrongLibraryTest {
         assertEquals(0, result.exitCode(), result.output());
         assertEquals("3.99.0", LoadingProgram.value(result, "version"));
         assertEquals("EXPLICIT", LoadingProgram.value(result, "source"));
-        assertEquals("false", LoadingProgram.value(result, "openMp"));
+        assertEquals("3", LoadingProgram.value(result, "threads"));
+    }
+
+    @Test
+    void aLibraryWithoutOpenMpIsRefused() throws Exception {
+        Path stub = stub("3, 99, 0");
+        assertTrue(
+                refusal(stub)
+                        .contains(
+                                stub
+                                        + ": was built for another threading runtime than OpenMP,"
+                                        + " which onednn4j needs"));
     }
 
     private Path stub(String version) throws Exception {
+        return stub(version, "");
+    }
+
+    private Path stub(String version, String more) throws Exception {
         Path source =
                 Files.writeString(
                         directory.resolve("stub.c"),
@@ -145,8 +167,9 @@ class WrongLibraryTest {
                             static const struct version answer = {%s, "stub", 1, 0};
                             return &answer;
                         }
+                        %s
                         """
-                                .formatted(version));
+                                .formatted(version, more));
         Path library = directory.resolve("stub.so");
         try {
             Process compiler =
