@@ -62,6 +62,9 @@ class LoadingTest {
     }
 
     private static String failure(ChildJvm.Result result) {
+        assumeTrue(
+                !result.output().contains("source=SYSTEM"),
+                "this machine has a fitting oneDNN installed");
         assertEquals(LoadingProgram.FAILED, result.exitCode(), result.output());
         assertEquals("true", LoadingProgram.value(result, "repeated"));
         return result.output();
@@ -163,7 +166,6 @@ class LoadingTest {
                 LoadingProgram.child(empty)
                         .classPath(LoadingProgram.classPathWithoutNatives())
                         .run(LoadingProgram.class);
-        assumeTrue(result.exitCode() != 0, "this machine has a fitting oneDNN installed");
         String message = failure(result);
         List<String> lines = message.lines().toList();
         assertEquals("oneDNN could not be loaded. Tried:", lines.get(0));
@@ -191,7 +193,6 @@ class LoadingTest {
         Path file = Files.createFile(empty.resolve("file"));
         ChildJvm.Result result =
                 LoadingProgram.child(file.resolve("cache")).run(LoadingProgram.class);
-        assumeTrue(result.exitCode() != 0, "this machine has a fitting oneDNN installed");
         String message = failure(result);
         assertTrue(
                 message.contains(
@@ -206,7 +207,6 @@ class LoadingTest {
     void aCacheThatOthersCanWriteIsOneOfTheAttempts() throws IOException {
         Files.setPosixFilePermissions(empty, PosixFilePermissions.fromString("rwxrwxr-x"));
         ChildJvm.Result result = LoadingProgram.child(empty).run(LoadingProgram.class);
-        assumeTrue(result.exitCode() != 0, "this machine has a fitting oneDNN installed");
         String message = failure(result);
         assertTrue(message.contains(empty + " can be written by other users"), message);
     }
