@@ -1,0 +1,103 @@
+package dev.onednn4j.bench;
+
+import dev.onednn4j.ConvolutionAlgorithm;
+import dev.onednn4j.DataType;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// One problem under one combination of settings: what is run, timed and reported.
+///
+/// @param problem as the descriptor gives it; [#effectiveProblem()] has the minibatch that counts
+/// @param minibatch what `--mb` asks for, 0 to leave it to the descriptor
+/// @param template how a line of the report looks
+/// @param verbose whether the case is named before it runs
+record ConvolutionCase(
+        ConvolutionProblem problem,
+        Direction direction,
+        Precision precision,
+        Layouts layouts,
+        ConvolutionAlgorithm algorithm,
+        long minibatch,
+        TimeLimit limit,
+        PerformanceTemplate template,
+        boolean verbose) {
+
+    ConvolutionProblem effectiveProblem() {
+        return minibatch == 0 ? problem : problem.withMinibatch(minibatch);
+    }
+
+    DataTypes types() {
+        return precision.types();
+    }
+
+    /// The type of the bias, null when there is none. A direction with bias adds it in f32.
+    @Nullable DataType biasType() {
+        if (direction.hasBias()) {
+            return types().weights() == DataType.F64 ? DataType.F64 : DataType.F32;
+        }
+        return precision.bias().orElse(null);
+    }
+
+    /// The algorithm by benchdnn's name.
+    String algorithmName() {
+        return switch (algorithm) {
+            case DIRECT -> "direct";
+            case WINOGRAD -> "wino";
+            case AUTO -> "auto";
+        };
+    }
+
+    static ConvolutionAlgorithm algorithmNamed(String text) {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "direct", "convolution_direct" -> ConvolutionAlgorithm.DIRECT;
+            case "wino", "convolution_wino" -> ConvolutionAlgorithm.WINOGRAD;
+            case "auto", "convolution_auto" -> ConvolutionAlgorithm.AUTO;
+            default ->
+                    throw new BadInput(
+                            BadInput.quote(text)
+                                    + " is no algorithm; expected DIRECT, WINO or AUTO");
+        };
+    }
+
+    boolean isMatchedBy(Pattern pattern) {
+        return pattern.matcher(reproducer()).find();
+    }
+
+    /// The arguments that run exactly this case, here and in benchdnn. Defaults are left out.
+    String reproducer() {
+        StringBuilder line = new StringBuilder("--mode=P ");
+        if (limit.milliseconds() != TimeLimit.DEFAULT_MILLISECONDS) {
+            line.append("--max-ms-per-prb=")
+                    .append(SignificantDigits.format(limit.milliseconds()))
+                    .append(' ');
+        }
+        if (limit.runs() != 0) {
+            line.append("--fix-times-per-prb=").append(limit.runs()).append(' ');
+        }
+        return line.append("--conv ").append(settings()).append(effectiveProblem()).toString();
+    }
+
+    /// The knobs that differ from the driver's defaults, each followed by a space.
+    String settings() {
+        StringBuilder line = new StringBuilder();
+        append(line, "dir", direction, Direction.FWD_B);
+        append(line, "dt", types(), DataTypes.F32);
+        if (!direction.hasBias()) {
+            append(line, "bia-dt", precision.bias().map(DataType::toString).orElse(""), "");
+        }
+        append(line, "stag", layouts.src(), TagPattern.ANY);
+        append(line, "wtag", layouts.weights(), TagPattern.ANY);
+        append(line, "dtag", layouts.dst(), TagPattern.ANY);
+        append(line, "alg", algorithmName(), "direct");
+        return line.toString();
+    }
+
+    private static void append(StringBuilder line, String knob, Object value, Object whenDefault) {
+        if (!value.equals(whenDefault)) {
+            line.append("--").append(knob).append('=').append(value).append(' ');
+        }
+    }
+}

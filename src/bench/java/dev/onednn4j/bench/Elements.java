@@ -1,0 +1,94 @@
+package dev.onednn4j.bench;
+
+import dev.onednn4j.DataType;
+import dev.onednn4j.Tensor;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.EnumSet;
+import java.util.Set;
+
+/// The elements of a dense row-major tensor by their place in memory, whatever their type.
+///
+/// Not thread safe where threads write the same elements.
+final class Elements {
+    /// The types whose elements can be read and written here.
+    static final Set<DataType> TYPES =
+            EnumSet.of(
+                    DataType.F64,
+                    DataType.F32,
+                    DataType.BF16,
+                    DataType.F16,
+                    DataType.S32,
+                    DataType.S8,
+                    DataType.U8);
+
+    private static final int BF16_DROPPED_BITS = 16;
+    private static final int U8_MAXIMUM = 255;
+
+    private final DataType type;
+    private final MemorySegment segment;
+    private final long count;
+
+    /// @param tensor dense and row-major, of one of [#TYPES]
+    Elements(Tensor tensor) {
+        type = tensor.descriptor().dataType();
+        segment = tensor.segment();
+        count = tensor.descriptor().elements();
+    }
+
+    DataType type() {
+        return type;
+    }
+
+    long count() {
+        return count;
+    }
+
+    double get(long index) {
+        return switch (type) {
+            case F64 -> segment.getAtIndex(ValueLayout.JAVA_DOUBLE, index);
+            case F32 -> segment.getAtIndex(ValueLayout.JAVA_FLOAT, index);
+            case BF16 ->
+                    Float.intBitsToFloat(
+                            segment.getAtIndex(ValueLayout.JAVA_SHORT, index) << BF16_DROPPED_BITS);
+            case F16 -> Float.float16ToFloat(segment.getAtIndex(ValueLayout.JAVA_SHORT, index));
+            case S32 -> segment.getAtIndex(ValueLayout.JAVA_INT, index);
+            case S8 -> segment.getAtIndex(ValueLayout.JAVA_BYTE, index);
+            case U8 -> Byte.toUnsignedInt(segment.getAtIndex(ValueLayout.JAVA_BYTE, index));
+            default -> throw new IllegalStateException("elements of type " + type);
+        };
+    }
+
+    /// Sets one element to the nearest value of its type.
+    void set(long index, double value) {
+        switch (type) {
+            case F64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE, index, value);
+            case F32 -> segment.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) value);
+            case BF16 -> segment.setAtIndex(ValueLayout.JAVA_SHORT, index, bfloat16((float) value));
+            case F16 ->
+                    segment.setAtIndex(
+                            ValueLayout.JAVA_SHORT, index, Float.floatToFloat16((float) value));
+            case S32 -> segment.setAtIndex(ValueLayout.JAVA_INT, index, (int) Math.rint(value));
+            case S8 ->
+                    segment.setAtIndex(
+                            ValueLayout.JAVA_BYTE,
+                            index,
+                            (byte) Math.clamp(Math.rint(value), Byte.MIN_VALUE, Byte.MAX_VALUE));
+            case U8 ->
+                    segment.setAtIndex(
+                            ValueLayout.JAVA_BYTE,
+                            index,
+                            (byte) (int) Math.clamp(Math.rint(value), 0, U8_MAXIMUM));
+            default -> throw new IllegalStateException("elements of type " + type);
+        }
+    }
+
+    /// Drops the lower half of a float's bits, rounding to nearest with ties to even.
+    private static short bfloat16(float value) {
+        int bits = Float.floatToIntBits(value);
+        int kept = bits >> BF16_DROPPED_BITS;
+        int half = (1 << (BF16_DROPPED_BITS - 1)) - 1 + (kept & 1);
+        return (short) ((bits + half) >> BF16_DROPPED_BITS);
+    }
+}

@@ -1,0 +1,57 @@
+package dev.onednn4j.bench;
+
+import dev.onednn4j.DataType;
+
+import java.util.SplittableRandom;
+
+/// Fills tensors for timing: evenly distributed values in a range that suits the type, the same
+/// ones in every run.
+final class Filling {
+    private static final long SRC_SEED = 1;
+    private static final long WEIGHTS_SEED = 2;
+    private static final long BIAS_SEED = 3;
+    private static final double LARGE = 1024;
+    private static final double BF16_RANGE = 32;
+    private static final double F16_RANGE = 8;
+    private static final double S8_RANGE = 32;
+    private static final double U8_LARGEST = 64;
+
+    private Filling() {}
+
+    static void fillSrc(Elements elements) {
+        fill(elements, SRC_SEED, 1);
+    }
+
+    /// Weights that are multiplied with signed bytes are even: without VNNI instructions oneDNN
+    /// halves them, and loses the last bit.
+    ///
+    /// @param srcType what they are multiplied with
+    static void fillWeights(Elements elements, DataType srcType) {
+        boolean halved = elements.type() == DataType.S8 && srcType == DataType.S8;
+        fill(elements, WEIGHTS_SEED, halved ? 2 : 1);
+    }
+
+    static void fillBias(Elements elements) {
+        fill(elements, BIAS_SEED, 1);
+    }
+
+    private static void fill(Elements elements, long seed, int factor) {
+        SplittableRandom random = new SplittableRandom(seed);
+        double largest = largest(elements.type()) / factor;
+        double smallest = elements.type() == DataType.U8 ? 0 : -largest;
+        for (long i = 0; i < elements.count(); i++) {
+            double value = smallest + random.nextDouble() * (largest - smallest);
+            elements.set(i, factor == 1 ? value : factor * Math.rint(value));
+        }
+    }
+
+    private static double largest(DataType type) {
+        return switch (type) {
+            case BF16 -> BF16_RANGE;
+            case F16 -> F16_RANGE;
+            case S8 -> S8_RANGE;
+            case U8 -> U8_LARGEST;
+            default -> LARGE;
+        };
+    }
+}

@@ -1,0 +1,26 @@
+package dev.onednn4j.bench;
+
+import org.jspecify.annotations.Nullable;
+
+/// How one case ended.
+///
+/// @param reason why it did not pass, in a few words; empty when it did
+/// @param measurement what it took; null when it was not timed
+record Outcome(
+        ConvolutionCase tested, Status status, String reason, @Nullable Measurement measurement) {
+    static Outcome passed(ConvolutionCase tested, Measurement measurement) {
+        return new Outcome(tested, Status.PASSED, "", measurement);
+    }
+
+    static Outcome without(ConvolutionCase tested, Status status, String reason) {
+        return new Outcome(tested, status, reason, null);
+    }
+
+    /// The line that tells of it where there is no measurement.
+    ///
+    /// @param index the number of the case in its session, from 0
+    String describe(int index) {
+        String because = reason.isEmpty() ? "" : " (" + reason + ")";
+        return index + ":" + status + because + " __REPRO: " + tested.reproducer();
+    }
+}

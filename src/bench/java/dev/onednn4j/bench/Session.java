@@ -1,0 +1,118 @@
+package dev.onednn4j.bench;
+
+import com.sun.management.OperatingSystemMXBean;
+
+import dev.onednn4j.Engine;
+import dev.onednn4j.OneDnnException;
+import dev.onednn4j.UnimplementedException;
+
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+
+/// Runs cases one after another and tells a report what comes out. One that fails does not keep the
+/// others from running.
+///
+/// Not thread safe, for one use.
+final class Session {
+    /// Leaves room for the system, as benchdnn does.
+    private static final double USABLE_MEMORY = 0.75;
+
+    /// Each tensor exists as it is filled or checked, and as the primitive wants it.
+    private static final int COPIES = 2;
+
+    /// What every machine has; asking for the real size takes longer than many a run.
+    private static final double SURE_MEMORY = 1 << 30;
+
+    private final List<ConvolutionCase> cases;
+    private final Report report;
+    private final PhaseClock clock;
+    private volatile boolean running;
+
+    Session(List<ConvolutionCase> cases, Report report, PhaseClock clock) {
+        this.cases = cases;
+        this.report = report;
+        this.clock = clock;
+    }
+
+    /// Runs all cases. When the process is asked to end meanwhile, the report ends with what is
+    /// there.
+    ///
+    /// @return whether no case failed
+    /// @throws OneDnnException when the library cannot be loaded
+    boolean run() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "interrupted"));
+        running = true;
+        try {
+            boolean allRight = runAll();
+            report.finish(false);
+            return allRight;
+        } finally {
+            running = false;
+        }
+    }
+
+    private void interrupted() {
+        if (running) {
+            report.finish(true);
+        }
+    }
+
+    private boolean runAll() {
+        boolean allRight = true;
+        try (Engine engine = clock.time(Phase.LOAD, Engine::cpu)) {
+            for (int index = 0; index < cases.size(); index++) {
+                report.begin(index, cases.get(index));
+                Outcome outcome = run(engine, index, cases.get(index));
+                report.end(index, outcome);
+                allRight &= !outcome.status().isFailure();
+            }
+        }
+        return allRight;
+    }
+
+    private Outcome run(Engine engine, int index, ConvolutionCase tested) {
+        if (!tested.direction().isForward()) {
+            return Outcome.without(tested, Status.SKIPPED, "backward is not available");
+        }
+        if (!Elements.TYPES.containsAll(
+                List.of(tested.types().src(), tested.types().weights(), tested.types().dst()))) {
+            return Outcome.without(tested, Status.SKIPPED, "data type not supported");
+        }
+        if (!fitsMemory(tested)) {
+            return Outcome.without(tested, Status.SKIPPED, "not enough memory");
+        }
+        try {
+            return new PerformanceRun(engine, clock, tested).run(index);
+        } catch (UnimplementedException unimplemented) {
+            return Outcome.without(tested, Status.UNIMPLEMENTED, "");
+        } catch (OneDnnException | IllegalArgumentException refused) {
+            return Outcome.without(tested, Status.FAILED, String.valueOf(refused.getMessage()));
+        } catch (OutOfMemoryError tooLarge) {
+            return Outcome.without(tested, Status.SKIPPED, "not enough memory");
+        }
+    }
+
+    private static boolean fitsMemory(ConvolutionCase tested) {
+        double bytes = bytes(tested);
+        return bytes < SURE_MEMORY || bytes < USABLE_MEMORY * physicalMemory();
+    }
+
+    private static double bytes(ConvolutionCase tested) {
+        ConvolutionProblem problem = tested.effectiveProblem();
+        DataTypes types = tested.types();
+        return COPIES
+                * (product(problem.srcDims()) * types.src().size()
+                        + product(problem.weightsDims()) * types.weights().size()
+                        + product(problem.dstDims()) * types.dst().size());
+    }
+
+    private static double product(long[] dims) {
+        return Arrays.stream(dims).asDoubleStream().reduce(1, (a, b) -> a * b);
+    }
+
+    private static double physicalMemory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
+                .getTotalMemorySize();
+    }
+}

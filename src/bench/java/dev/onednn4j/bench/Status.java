@@ -1,0 +1,18 @@
+package dev.onednn4j.bench;
+
+/// How a case ended, by benchdnn's words.
+enum Status {
+    /// It ran and its result was right.
+    PASSED,
+    /// It was not run, because this machine or this harness is known not to do it.
+    SKIPPED,
+    /// oneDNN has no implementation of it on this machine.
+    UNIMPLEMENTED,
+    /// Its result was wrong, or it could not be run to its end.
+    FAILED;
+
+    /// Whether the session has failed with it.
+    boolean isFailure() {
+        return this == UNIMPLEMENTED || this == FAILED;
+    }
+}

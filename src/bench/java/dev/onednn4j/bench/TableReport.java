@@ -1,0 +1,64 @@
+package dev.onednn4j.bench;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reports to a person at a terminal: a line of progress while it runs, then a table.
+final class TableReport implements Report {
+    private final PrintStream out;
+    private final Progress progress;
+    private final PhaseClock clock;
+    private final Tally tally = new Tally();
+    private final List<Outcome> outcomes = new ArrayList<>();
+    private boolean finished;
+
+    TableReport(PrintStream out, Progress progress, PhaseClock clock) {
+        this.out = out;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void begin(int index, ConvolutionCase tested) {
+        if (finished) {
+            return;
+        }
+        if (tested.verbose()) {
+            progress.clear();
+            out.println("run: " + tested.reproducer());
+        }
+        progress.show(index, tested);
+    }
+
+    @Override
+    public synchronized void end(int index, Outcome outcome) {
+        if (finished) {
+            return;
+        }
+        outcomes.add(outcome);
+        tally.add(outcome);
+        if (outcome.measurement() == null) {
+            progress.clear();
+            out.println(outcome.describe(index));
+        }
+    }
+
+    @Override
+    public synchronized void finish(boolean interrupted) {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        progress.clear();
+        new ResultTable(outcomes).lines().forEach(out::println);
+        if (interrupted) {
+            out.println("interrupted: the problems above are those that were done");
+        }
+        if (tally.count(Status.PASSED) < outcomes.size()) {
+            out.println(tally.counts());
+        }
+        out.println(clock.summary());
+        out.flush();
+    }
+}

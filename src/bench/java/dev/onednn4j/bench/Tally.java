@@ -1,0 +1,47 @@
+package dev.onednn4j.bench;
+
+import dev.onednn4j.bench.Timing.Statistic;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/// The totals of a session.
+///
+/// Not thread safe.
+final class Tally {
+    private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    private int tests;
+    private double minimum;
+    private double average;
+
+    void add(Outcome outcome) {
+        tests++;
+        counts.merge(outcome.status(), 1, Integer::sum);
+        Measurement measurement = outcome.measurement();
+        if (measurement != null) {
+            minimum += measurement.execution().milliseconds(Statistic.MINIMUM);
+            average += measurement.execution().milliseconds(Statistic.AVERAGE);
+        }
+    }
+
+    int count(Status status) {
+        return counts.getOrDefault(status, 0);
+    }
+
+    /// benchdnn's line of counts. What is unimplemented has failed as well.
+    String counts() {
+        return "tests:%d passed:%d skipped:%d mistrusted:0 unimplemented:%d invalid_arguments:0 failed:%d"
+                .formatted(
+                        tests,
+                        count(Status.PASSED),
+                        count(Status.SKIPPED),
+                        count(Status.UNIMPLEMENTED),
+                        count(Status.UNIMPLEMENTED) + count(Status.FAILED));
+    }
+
+    /// benchdnn's line of times, added up over all problems.
+    String totalTime() {
+        return "total perf: min(ms):%s avg(ms):%s"
+                .formatted(SignificantDigits.format(minimum), SignificantDigits.format(average));
+    }
+}
