@@ -19,6 +19,7 @@ import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 
@@ -29,7 +30,7 @@ import java.util.concurrent.Callable;
                 "Blurs a picture, finds its edges, and writes a PNG that shows the original, the"
                         + " blurred picture and the edges side by side.")
 final class Edges implements Callable<Integer> {
-    /// Enough for the filter that reaches farthest.
+    /// How much is added around the picture: enough for the filter that reaches farthest.
     private static final int BORDER = Math.max(Blur.RADIUS, Sobel.RADIUS);
 
     private static final String CAT = "chelsea.png";
@@ -50,6 +51,8 @@ final class Edges implements Callable<Integer> {
             description = "The PNG file to write. Default: ${DEFAULT-VALUE}")
     private Path out = Path.of("edges.png");
 
+    /// The step with its arguments still to be filled in.
+    ///
     /// @param screen where to tell what happened
     Edges(PrintStream screen) {
         this.screen = screen;
@@ -63,6 +66,7 @@ final class Edges implements Callable<Integer> {
                 Arena arena = Arena.ofConfined()) {
             Picture picture = clock.time("read picture", () -> read(arena));
             screen.printf(
+                    Locale.ROOT,
                     "%s: %d x %d pixels; oneDNN %s, %s, threads: %d%n%n",
                     name(),
                     picture.width(),
@@ -73,6 +77,7 @@ final class Edges implements Callable<Integer> {
             List<Panel> panels = filter(engine, picture, arena, clock);
             BufferedImage written = clock.time("write picture", () -> write(panels));
             screen.printf(
+                    Locale.ROOT,
                     "%n%s: %d x %d pixels: original, blurred, edges%n%n%s%n",
                     Lab.printable(out.toString()),
                     written.getWidth(),
@@ -88,16 +93,19 @@ final class Edges implements Callable<Integer> {
     private List<Panel> filter(Engine engine, Picture picture, Arena arena, StepClock clock) {
         Tensor src = picture.padded();
         MemoryDescriptor description = src.descriptor();
-        try (Filter blur = Blur.filter(engine, description, arena, clock);
+        try (Filter down = Blur.down(engine, description, arena, clock);
+                Filter along = Blur.along(engine, down.dst(), arena, clock);
                 Filter gradient = Sobel.gradient(engine, description, arena, clock);
                 Filter magnitude = Sobel.magnitude(engine, gradient.dst(), arena, clock)) {
-            Tensor blurred = blur.apply(src);
+            Tensor halfBlurred = down.apply(src);
+            Tensor blurred = along.apply(halfBlurred);
             Tensor squares = gradient.apply(src);
             Tensor edges = magnitude.apply(squares);
 
             long pixels = (long) picture.width() * picture.height();
             screen.println(Filter.header());
-            screen.println(blur.report(blur.measure(src, blurred), pixels));
+            screen.println(down.report(down.measure(src, halfBlurred), pixels));
+            screen.println(along.report(along.measure(halfBlurred, blurred), pixels));
             screen.println(gradient.report(gradient.measure(src, squares), pixels));
             screen.println(magnitude.report(magnitude.measure(squares, edges), pixels));
 

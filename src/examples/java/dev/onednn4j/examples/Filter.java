@@ -15,8 +15,9 @@ import java.util.Locale;
 ///
 /// Not thread safe, since its arena may belong to one thread. The convolution in it is.
 final class Filter implements AutoCloseable {
-    private static final int RUNS = 7;
-    private static final String COLUMNS = "%-9s  %-16s  %-11s  %-16s  %-18s  %8s  %8s";
+    private static final int MOST_RUNS = 10;
+    private static final long LONGEST_NANOS = 300_000_000;
+    private static final String COLUMNS = "%-10s  %-16s  %-10s  %-16s  %-18s  %8s  %8s";
 
     private final String name;
     private final Convolution convolution;
@@ -73,16 +74,19 @@ final class Filter implements AutoCloseable {
         return clock.time(
                 "measure",
                 () -> {
-                    double fastest = Double.POSITIVE_INFINITY;
+                    long begin = System.nanoTime();
+                    long fastest = Long.MAX_VALUE;
                     // What is run again and again is bound once.
                     try (Execution execution = convolution.bind(src, weights, null, dst)) {
-                        for (int run = 0; run < RUNS; run++) {
-                            long start = System.nanoTime();
+                        long end = begin;
+                        for (int i = 0; i < MOST_RUNS && end - begin < LONGEST_NANOS; i++) {
+                            long start = end;
                             execution.run();
-                            fastest = Math.min(fastest, (System.nanoTime() - start) / 1e9);
+                            end = System.nanoTime();
+                            fastest = Math.min(fastest, end - start);
                         }
                     }
-                    return fastest;
+                    return fastest / 1e9;
                 });
     }
 

@@ -35,10 +35,12 @@ record Picture(Tensor padded, int border) {
         return new Picture(Tensor.allocate(arena, descriptor), border);
     }
 
+    /// Without the border.
     int width() {
         return (int) padded.descriptor().dim(3) - 2 * border;
     }
 
+    /// Without the border.
     int height() {
         return (int) padded.descriptor().dim(2) - 2 * border;
     }
@@ -51,6 +53,9 @@ record Picture(Tensor padded, int border) {
     /// The part of a filter's result that belongs to the picture itself: its middle, as a view of
     /// the same memory. A filter that reaches less far than the border is wide also has results for
     /// the border's inner part.
+    ///
+    /// Results are cropped, not inputs: oneDNN's fast kernels take activations without gaps only,
+    /// and a convolution on a view falls back to the reference one, many times slower.
     ///
     /// @param tensor {1, C, H, W}, at least as large as the picture
     Tensor crop(Tensor tensor) {

@@ -24,7 +24,7 @@ final class PictureWriter {
 
     private PictureWriter() {}
 
-    /// One of the pictures: 0 is black, [#BRIGHTEST] and more is white, or the full colour.
+    /// One of the pictures. Of its values 0 is black, 255 and more is white or a full colour.
     ///
     /// @param tensor {1, 3, H, W} or {1, 1, H, W} of f32, channels last; a view will do
     record Panel(Tensor tensor) {
@@ -49,7 +49,7 @@ final class PictureWriter {
                     int blue = channels == 1 ? red : level(values[x * channels + 2]);
                     pixels[x] = red << 16 | green << 8 | blue;
                 }
-                image.setRGB(left, y, pixels.length, 1, pixels, 0, pixels.length);
+                image.getRaster().setDataElements(left, y, pixels.length, 1, pixels);
             }
         }
 
@@ -78,7 +78,7 @@ final class PictureWriter {
             width += panel.width();
         }
         int height = panels.getFirst().height();
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         int left = 0;
         for (Panel panel : panels) {
             panel.drawTo(image, left);
@@ -86,7 +86,7 @@ final class PictureWriter {
             if (left < width) {
                 int[] gap = new int[GAP * height];
                 Arrays.fill(gap, WHITE_PIXEL);
-                image.setRGB(left, 0, GAP, height, gap, 0, GAP);
+                image.getRaster().setDataElements(left, 0, GAP, height, gap);
                 left += GAP;
             }
         }

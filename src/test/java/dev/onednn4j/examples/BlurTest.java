@@ -50,9 +50,10 @@ class BlurTest {
         try (Engine engine = Engine.cpu();
                 Arena arena = Arena.ofConfined()) {
             Picture picture = TestPicture.of(arena, width, height, Blur.RADIUS, colour);
-            try (Filter blur =
-                    Blur.filter(engine, picture.padded().descriptor(), arena, new StepClock())) {
-                Tensor blurred = blur.apply(picture.padded());
+            StepClock clock = new StepClock();
+            try (Filter down = Blur.down(engine, picture.padded().descriptor(), arena, clock);
+                    Filter along = Blur.along(engine, down.dst(), arena, clock)) {
+                Tensor blurred = along.apply(down.apply(picture.padded()));
                 assertArrayEquals(new long[] {1, 3, height, width}, blurred.descriptor().dims());
                 for (int y = 0; y < height; y++) {
                     for (int x = 0; x < width; x++) {
