@@ -138,6 +138,11 @@ public final class Convolution extends Primitive {
         }
     }
 
+    /// Convolves without a bias; otherwise as [#execute(Tensor, Tensor, Tensor, Tensor)].
+    public void execute(Tensor src, Tensor weights, Tensor dst) {
+        execute(src, weights, null, dst);
+    }
+
     /// Prepares an execution on these tensors that can be run many times.
     ///
     /// @throws IllegalArgumentException as for [#execute]
@@ -151,6 +156,11 @@ public final class Convolution extends Primitive {
             execution.close();
             throw failure;
         }
+    }
+
+    /// Prepares an execution without a bias; otherwise as [#bind(Tensor, Tensor, Tensor, Tensor)].
+    public Execution bind(Tensor src, Tensor weights, Tensor dst) {
+        return bind(src, weights, null, dst);
     }
 
     private void set(

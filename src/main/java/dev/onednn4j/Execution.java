@@ -118,7 +118,7 @@ public final class Execution implements AutoCloseable {
     }
 
     /// Runs the primitive on a stream of the user's; otherwise as [#run()].
-    public void run(Stream stream) {
+    public void runOn(Stream stream) {
         acquireForUser();
         try {
             execute(stream.handle().segment());

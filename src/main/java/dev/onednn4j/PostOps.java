@@ -38,7 +38,12 @@ public final class PostOps {
 
     /// A chain of one rectifier: negative results become 0.
     public static PostOps relu() {
-        return NONE.eltwise(EltwiseAlgorithm.RELU, 0, 0);
+        return NONE.eltwise(EltwiseAlgorithm.RELU);
+    }
+
+    /// Appends an element-wise function whose formula has neither α nor β, or with both 0.
+    public PostOps eltwise(EltwiseAlgorithm algorithm) {
+        return eltwise(algorithm, 0, 0);
     }
 
     /// Appends an element-wise function: `dnnl_post_ops_append_eltwise`.

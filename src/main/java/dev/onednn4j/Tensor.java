@@ -155,7 +155,9 @@ public final class Tensor {
         return descriptor;
     }
 
-    /// The memory, from the start of the tensor's allocation.
+    /// The memory, from the start of the tensor's allocation: the tensor's own first element lies
+    /// [MemoryDescriptor#offset()] elements into it, which is not 0 for a box within a larger
+    /// tensor.
     public MemorySegment segment() {
         return segment;
     }
@@ -167,7 +169,8 @@ public final class Tensor {
         return of(other, segment);
     }
 
-    /// A box within this tensor, in the same memory: [MemoryDescriptor#submemory].
+    /// A box within this tensor, in the same memory: [MemoryDescriptor#submemory]. Few fast kernels
+    /// read or write memory with gaps: look at [Primitive#implementation()] before you rely on it.
     public Tensor submemory(long[] dims, long[] offsets) {
         return as(descriptor.submemory(dims, offsets));
     }

@@ -74,12 +74,12 @@ class LifetimeTest {
                 Execution execution =
                         small.convolution.bind(small.src, small.weights, small.bias, small.dst)) {
             Stream stream = Stream.of(small.engine);
-            execution.run(stream);
+            execution.runOn(stream);
             stream.await();
             assertEquals(SmallConvolution.INNER, small.dst.get(0, 3, 3, 3));
             stream.close();
             stream.close();
-            assertThrows(IllegalStateException.class, () -> execution.run(stream));
+            assertThrows(IllegalStateException.class, () -> execution.runOn(stream));
             assertThrows(IllegalStateException.class, stream::await);
         }
     }

@@ -68,6 +68,10 @@ final class Help {
         }
         flag(spec, "--reset", "Knobs back to their defaults, but for limits and template.");
         flag(spec, "--conv", "Accepted, as benchdnn wants it.");
+        flag(
+                spec,
+                Main.JMH,
+                "Runs the JMH benchmarks instead; what follows are JMH's own arguments.");
         flag(spec, "--help", "Prints this.");
         flag(spec, "--version", "Prints the versions of oneDNN and Java.");
         new CommandLine(spec).usage(out, coloured ? Ansi.ON : Ansi.OFF);

@@ -5,6 +5,7 @@ import dev.onednn4j.OneDnnException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// The program behind `scripts/bench`.
@@ -14,6 +15,9 @@ public final class Main {
 
     /// What it ends with.
     static final String AFTER = "--batch=" + Suites.RESNET_50;
+
+    /// Hands all further arguments to JMH.
+    static final String JMH = "--jmh";
 
     private static final int FAILED = 1;
     private static final int BAD_INPUT = 2;
@@ -32,7 +36,13 @@ public final class Main {
 
     /// Runs what the arguments say. Ends the process with 0 when all went well, 1 when a problem
     /// failed, 2 when the arguments make no sense.
-    public static void main(String[] arguments) {
+    ///
+    /// @throws Exception when JMH fails, which `--jmh` runs
+    public static void main(String[] arguments) throws Exception {
+        if (arguments.length > 0 && arguments[0].equals(JMH)) {
+            org.openjdk.jmh.Main.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+            return;
+        }
         Main main = new Main(System.out, System.err, Terminal.detect());
         System.exit(main.run(List.of(arguments), Path.of("")));
     }

@@ -61,7 +61,7 @@ final class Filter implements AutoCloseable {
                 "execute",
                 () -> {
                     Tensor dst = Tensor.allocate(arena, convolution.dst());
-                    convolution.execute(src, weights, null, dst);
+                    convolution.execute(src, weights, dst);
                     return dst;
                 });
     }
@@ -77,7 +77,7 @@ final class Filter implements AutoCloseable {
                     long begin = System.nanoTime();
                     long fastest = Long.MAX_VALUE;
                     // What is run again and again is bound once.
-                    try (Execution execution = convolution.bind(src, weights, null, dst)) {
+                    try (Execution execution = convolution.bind(src, weights, dst)) {
                         long end = begin;
                         for (int i = 0; i < MOST_RUNS && end - begin < LONGEST_NANOS; i++) {
                             long start = end;

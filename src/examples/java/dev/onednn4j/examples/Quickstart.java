@@ -47,7 +47,7 @@ public final class Quickstart {
             Tensor weights = conv.pack(oihw.copyFrom(kernel), arena); // once, not at every call
             Tensor dst = Tensor.allocate(arena, conv.dst());
 
-            conv.execute(src, weights, null, dst); // null: no bias
+            conv.execute(src, weights, dst);
             result = dst.toArray();
         }
         // end

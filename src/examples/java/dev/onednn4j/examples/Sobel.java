@@ -50,7 +50,7 @@ final class Sobel {
                         .src(src)
                         .weights(weights.with(FormatTag.ANY))
                         .dst(DataType.F32, FormatTag.NHWC)
-                        .postOps(PostOps.none().eltwise(EltwiseAlgorithm.SQUARE, 0, 0)),
+                        .postOps(PostOps.none().eltwise(EltwiseAlgorithm.SQUARE)),
                 Tensor.allocate(arena, weights).copyFrom(gradientWeights()),
                 arena,
                 clock);
@@ -68,7 +68,7 @@ final class Sobel {
                         .src(src)
                         .weights(weights.with(FormatTag.ANY))
                         .dst(DataType.F32, FormatTag.NHWC)
-                        .postOps(PostOps.none().eltwise(EltwiseAlgorithm.SQRT, 0, 0)),
+                        .postOps(PostOps.none().eltwise(EltwiseAlgorithm.SQRT)),
                 Tensor.allocate(arena, weights).copyFrom(1, 1),
                 arena,
                 clock);
