@@ -60,9 +60,12 @@ final class ResultTable {
     }
 
     private final List<Outcome> measured;
+    private final boolean complete;
 
-    ResultTable(List<Outcome> outcomes) {
+    /// @param interrupted whether cases are missing, so that no sum stands for a whole network
+    ResultTable(List<Outcome> outcomes, boolean interrupted) {
         measured = outcomes.stream().filter(outcome -> outcome.measurement() != null).toList();
+        complete = !interrupted && measured.size() == outcomes.size();
     }
 
     /// The lines of the table; none when nothing was measured.
@@ -81,7 +84,7 @@ final class ResultTable {
         if (measured.size() > 1) {
             rows.add(sum("sum", tested -> 1));
         }
-        if (measured.stream().anyMatch(outcome -> multiplicity(outcome.tested()) > 1)) {
+        if (complete && measured.stream().anyMatch(outcome -> multiplicity(outcome.tested()) > 1)) {
             rows.add(sum("network: each as often as it occurs", ResultTable::multiplicity));
         }
         List<List<String>> cells = new ArrayList<>();

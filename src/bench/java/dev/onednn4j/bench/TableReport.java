@@ -51,9 +51,9 @@ final class TableReport implements Report {
         }
         finished = true;
         progress.clear();
-        new ResultTable(outcomes).lines().forEach(out::println);
+        new ResultTable(outcomes, interrupted).lines().forEach(out::println);
         if (interrupted) {
-            out.println("interrupted: the problems above are those that were done");
+            out.println("interrupted after " + outcomes.size() + " problems");
         }
         if (tally.count(Status.PASSED) < outcomes.size()) {
             out.println(tally.counts());

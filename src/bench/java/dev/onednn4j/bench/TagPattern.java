@@ -34,6 +34,9 @@ record TagPattern(String text) {
     /// `nhwc`.
     String canonicalName(int rank) {
         FormatTag tag = tag(rank);
+        if (tag.equals(FormatTag.ANY)) {
+            return text;
+        }
         return FormatTag.names().stream()
                 .filter(name -> FormatTag.of(name).equals(tag))
                 .findFirst()
