@@ -18,7 +18,7 @@ class ReadmeTest {
                 Files.readString(
                         Path.of("src/examples/java/dev/onednn4j/examples/Quickstart.java"));
         int start = source.indexOf("// readme\n") + "// readme\n".length();
-        String shown = source.substring(start, source.indexOf("        // end")).stripIndent();
+        String shown = source.substring(start, source.indexOf("\n        // end")).stripIndent();
         assertTrue(readme.contains(shown), "README.md should show:\n" + shown);
     }
 
