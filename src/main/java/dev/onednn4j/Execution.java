@@ -50,8 +50,7 @@ public final class Execution implements AutoCloseable {
         this.arguments = primitive.arguments();
         int count = arguments.size();
         this.memories = new MemorySegment[count];
-        this.segments = new MemorySegment[Math.max(count, ExecuteCall.KEPT_ALIVE)];
-        Arrays.fill(segments, MemorySegment.NULL);
+        this.segments = ExecuteCall.keptAlive(count);
         this.addresses = new long[count];
         this.accepted = new MemoryDescriptor[count];
         this.argCount = primitive.scratchpadSize() > 0 ? count + 1 : count;
@@ -129,7 +128,8 @@ public final class Execution implements AutoCloseable {
 
     /// Binds another tensor, of the same description, in place of one.
     ///
-    /// @param argument oneDNN's word for it: `src`, `weights`, `bias`, `dst`
+    /// @param argument oneDNN's word for it: `src`, `weights`, `bias`, `dst`, `diff_src`…, or the
+    ///   name of a runtime argument
     /// @throws IllegalArgumentException when the primitive has no such argument, or the tensor is
     ///   not what it expects; the tensor bound before stays
     public void set(String argument, Tensor tensor) {

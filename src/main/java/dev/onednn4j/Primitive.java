@@ -7,23 +7,25 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
 
 /// A computation made for one set of shapes, types and layouts: `dnnl_primitive_t`.
 ///
 /// Thread safe: any number of threads may execute one primitive at once, each execution with its
 /// own scratchpad. A primitive uses the number of threads that [OneDnn#threads()] told the thread
 /// that built it.
-public abstract sealed class Primitive implements AutoCloseable permits Convolution, Reorder {
+public abstract sealed class Primitive implements AutoCloseable
+        permits ForwardConvolution, BackwardData, BackwardWeights, Reorder {
     private static final Consumer<MemorySegment> DESTROY =
             Native.destroyer("dnnl_primitive_destroy", onednn_h::dnnl_primitive_destroy);
     private static final Consumer<MemorySegment> DESTROY_DESCRIPTOR =
             Native.destroyer("dnnl_primitive_desc_destroy", onednn_h::dnnl_primitive_desc_destroy);
-    private static final Consumer<MemorySegment> DESTROY_ATTRIBUTES =
-            Native.destroyer("dnnl_primitive_attr_destroy", onednn_h::dnnl_primitive_attr_destroy);
 
     private final Engine engine;
     private final Handle handle;
@@ -31,20 +33,25 @@ public abstract sealed class Primitive implements AutoCloseable permits Convolut
     private final String implementation;
     private final @Nullable MemoryDescriptor scratchpad;
     private final List<Argument> arguments;
+    private final int fixed;
     private final int threads = OneDnn.threads();
     private final ExecutionPool pool;
 
     /// Makes the native primitive.
     ///
     /// @param descriptor the native primitive descriptor, which stays the caller's
+    /// @param fixed the tensors that every execution names, in that order
+    /// @param runtime those that its attributes need besides
     Primitive(
             Engine engine,
             Supplier<String> problem,
             MemorySegment descriptor,
-            List<Argument> arguments) {
+            List<Argument> fixed,
+            List<Argument> runtime) {
         this.engine = engine;
         this.problem = problem;
-        this.arguments = arguments;
+        this.fixed = fixed.size();
+        this.arguments = Stream.concat(fixed.stream(), runtime.stream()).toList();
         this.implementation = queryImplementation(descriptor);
         this.scratchpad = queryDescriptor(descriptor, onednn_h.dnnl_query_scratchpad_md(), 0);
         this.handle =
@@ -68,26 +75,6 @@ public abstract sealed class Primitive implements AutoCloseable permits Convolut
             handle.close();
             throw failure;
         }
-    }
-
-    /// Makes the attributes every primitive here has: the scratchpad belongs to an execution, not
-    /// to the primitive, which could then run on one thread alone.
-    static MemorySegment attributes(PostOps postOps, Arena scratch) {
-        MemorySegment attributes =
-                Handle.adopt(
-                        Native.create(
-                                "dnnl_primitive_attr_create",
-                                () -> "attributes",
-                                onednn_h::dnnl_primitive_attr_create),
-                        scratch,
-                        DESTROY_ATTRIBUTES);
-        Native.check(
-                onednn_h.dnnl_primitive_attr_set_scratchpad_mode(
-                        attributes, onednn_h.dnnl_scratchpad_mode_user()),
-                "dnnl_primitive_attr_set_scratchpad_mode",
-                () -> "user mode");
-        postOps.apply(attributes, scratch);
-        return attributes;
     }
 
     /// Makes a native primitive descriptor that lives as long as the arena.
@@ -168,9 +155,78 @@ public abstract sealed class Primitive implements AutoCloseable permits Convolut
         return problem;
     }
 
-    /// An execution that no other thread uses, to be given back by [Execution#release()].
-    Execution acquire() {
-        return pool.acquire();
+    /// The tensors that attributes need at each execution, by name: scales, zero points, operands
+    /// of post-operations, with what each must be. Empty for most primitives.
+    public Map<String, MemoryDescriptor> runtimeArguments() {
+        Map<String, MemoryDescriptor> named = new LinkedHashMap<>();
+        for (Argument argument : arguments.subList(fixed, arguments.size())) {
+            named.put(argument.name(), argument.descriptor());
+        }
+        return named;
+    }
+
+    /// Executes on tensors in the order of the fixed arguments. One that the primitive does not
+    /// have must be null.
+    final void run(
+            Tensor first,
+            Tensor second,
+            @Nullable Tensor third,
+            @Nullable Tensor fourth,
+            RuntimeArguments runtime) {
+        Execution execution = pool.acquire();
+        try {
+            set(execution, first, second, third, fourth, runtime);
+            execution.execute();
+        } finally {
+            execution.release();
+        }
+    }
+
+    /// Prepares an execution on these tensors; otherwise as [#run].
+    final Execution prepare(
+            Tensor first,
+            Tensor second,
+            @Nullable Tensor third,
+            @Nullable Tensor fourth,
+            RuntimeArguments runtime) {
+        Execution execution = new Execution(this);
+        try {
+            set(execution, first, second, third, fourth, runtime);
+            return execution;
+        } catch (RuntimeException | Error failure) {
+            execution.close();
+            throw failure;
+        }
+    }
+
+    private void set(
+            Execution execution,
+            Tensor first,
+            Tensor second,
+            @Nullable Tensor third,
+            @Nullable Tensor fourth,
+            RuntimeArguments runtime) {
+        execution.set(0, first);
+        execution.set(1, second);
+        if (fixed > 2) {
+            execution.set(2, third);
+        }
+        if (fixed > 3) {
+            execution.set(3, fourth);
+        } else if (fourth != null) {
+            throw new IllegalArgumentException(
+                    "bias: the primitive was built without one, got " + fourth.descriptor());
+        }
+        for (int i = fixed; i < arguments.size(); i++) {
+            execution.set(i, runtime.get(arguments.get(i).name()));
+        }
+        if (runtime.size() != arguments.size() - fixed) {
+            throw new IllegalArgumentException(
+                    "runtime arguments: expected "
+                            + runtimeArguments().keySet()
+                            + ", got "
+                            + runtime.names());
+        }
     }
 
     /// Lets go of the primitive. Executions that are running in other threads finish first; later

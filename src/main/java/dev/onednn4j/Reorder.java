@@ -28,7 +28,8 @@ public final class Reorder extends Primitive {
                 descriptor,
                 List.of(
                         new Argument(onednn_h.DNNL_ARG_SRC_0(), "src", src, false),
-                        new Argument(onednn_h.DNNL_ARG_DST_0(), "dst", dst, true)));
+                        new Argument(onednn_h.DNNL_ARG_DST_0(), "dst", dst, true)),
+                List.of());
         this.src = src;
         this.dst = dst;
     }
@@ -50,7 +51,7 @@ public final class Reorder extends Primitive {
         }
         Supplier<String> problem = () -> problem(src, dst);
         try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment attributes = attributes(PostOps.none(), scratch);
+            MemorySegment attributes = Attributes.plain(scratch);
             MemorySegment from = src.toNative(scratch);
             MemorySegment to = dst.toNative(scratch);
             MemorySegment device = engine.handle().segment();
@@ -73,6 +74,17 @@ public final class Reorder extends Primitive {
         }
     }
 
+    /// The tensor in the layout of a descriptor: itself when it is in that layout, otherwise a
+    /// copy.
+    static Tensor into(Engine engine, Tensor src, MemoryDescriptor dst, Arena arena) {
+        if (src.descriptor().equals(dst)) {
+            return src;
+        }
+        Tensor copy = Tensor.allocate(arena, dst);
+        run(engine, src, copy);
+        return copy;
+    }
+
     /// What is read.
     public MemoryDescriptor src() {
         return src;
@@ -90,14 +102,7 @@ public final class Reorder extends Primitive {
     /// @throws IllegalStateException when the reorder is closed, or the arena of a tensor is
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     public void execute(Tensor src, Tensor dst) {
-        Execution execution = acquire();
-        try {
-            execution.set(0, src);
-            execution.set(1, dst);
-            execution.execute();
-        } finally {
-            execution.release();
-        }
+        run(src, dst, null, null, RuntimeArguments.none());
     }
 
     private static void requireKnown(String name, MemoryDescriptor descriptor) {

@@ -32,9 +32,9 @@ class ConvolutionValidationTest {
     }
 
     /// Changes one thing in a sound convolution of 4 to 6 channels.
-    private Executable building(Consumer<ConvolutionBuilder> change) {
+    private Executable building(Consumer<ForwardBuilder<Convolution>> change) {
         return () -> {
-            ConvolutionBuilder builder =
+            ForwardBuilder<Convolution> builder =
                     Convolution.forward(engine)
                             .src(F32, 1, 4, 8, 8)
                             .weights(F32, 6, 4, 3, 3)
@@ -44,7 +44,7 @@ class ConvolutionValidationTest {
         };
     }
 
-    private void assertRefused(String message, Consumer<ConvolutionBuilder> change) {
+    private void assertRefused(String message, Consumer<ForwardBuilder<Convolution>> change) {
         assertEquals(message, Thrown.message(IllegalArgumentException.class, building(change)));
     }
 
@@ -114,7 +114,7 @@ class ConvolutionValidationTest {
                         + " mb1ic4oc6_ih8oh6kh3sh1dh0ph0_iw8ow6kw3sw1dw0pw0, got [1, 6, 8, 8]",
                 b -> b.dst(MemoryDescriptor.of(F32, 1, 6, 8, 8)));
         assertRefused(
-                "bias: expected [6], one element for each output channel, got [4]",
+                "bias: expected [6] for mb1ic4oc6_ih8oh6kh3sh1dh0ph0_iw8ow6kw3sw1dw0pw0, got [4]",
                 b -> b.bias(MemoryDescriptor.of(F32, 4)));
     }
 
@@ -225,7 +225,7 @@ class ConvolutionValidationTest {
             Tensor bias = Tensor.allocate(arena, MemoryDescriptor.of(F32, 6));
             assertMessage(
                     IllegalArgumentException.class,
-                    "bias: the convolution was built without one, got f32 6 a",
+                    "bias: the primitive was built without one, got f32 6 a",
                     () ->
                             convolution.execute(
                                     Tensor.allocate(arena, convolution.src()),

@@ -65,7 +65,7 @@ class GuardPageTest {
                             problem.input().length == 2
                                     ? tags.get(random.nextInt(tags.size()))
                                     : "any";
-                    ConvolutionBuilder builder =
+                    ForwardBuilder<Convolution> builder =
                             Convolution.forward(engine)
                                     .src(descriptor(problem.srcDims(), tag))
                                     .weights(DataType.F32, problem.weightsDims())

@@ -66,6 +66,23 @@ record TestProblem(
                 right);
     }
 
+    /// The deconvolution whose gradient by its input is this convolution.
+    TestProblem transposed() {
+        return new TestProblem(
+                batch,
+                groups,
+                grouped,
+                outputChannels,
+                inputChannels,
+                output,
+                kernel,
+                input,
+                strides,
+                dilation,
+                paddingLeft,
+                paddingRight);
+    }
+
     long[] srcDims() {
         return dims(new long[] {batch, inputChannels}, input);
     }

@@ -1,11 +1,11 @@
 package dev.onednn4j.bench;
 
 import dev.onednn4j.Convolution;
-import dev.onednn4j.ConvolutionBuilder;
 import dev.onednn4j.DataType;
 import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
 import dev.onednn4j.FormatTag;
+import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.MemoryDescriptor;
 
 import java.lang.foreign.Arena;
@@ -79,7 +79,7 @@ final class PerformanceRun {
 
     private Convolution create(Samples creation) {
         DataTypes types = tested.types();
-        ConvolutionBuilder builder =
+        ForwardBuilder<Convolution> builder =
                 Convolution.forward(engine)
                         .algorithm(tested.algorithm())
                         .src(

@@ -1,8 +1,8 @@
 package dev.onednn4j.examples;
 
 import dev.onednn4j.Convolution;
-import dev.onednn4j.ConvolutionBuilder;
 import dev.onednn4j.Execution;
+import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
 
@@ -32,7 +32,7 @@ final class Filter implements AutoCloseable {
     /// @param arena where packed weights and results live
     Filter(
             String name,
-            ConvolutionBuilder description,
+            ForwardBuilder<Convolution> description,
             Tensor weights,
             Arena arena,
             StepClock clock) {

@@ -2,9 +2,12 @@ package dev.onednn4j.internal;
 
 import dev.onednn4j.capi.onednn_h;
 
+import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import java.util.Arrays;
 
 /// `dnnl_primitive_execute`, called so that the tensors' memory stays alive meanwhile.
 ///
@@ -14,26 +17,45 @@ import java.lang.invoke.MethodHandle;
 /// parameters the function declares. In the calling conventions of all 64-bit platforms the caller
 /// places arguments and removes them, and a function that declares fewer never looks at the rest.
 public final class ExecuteCall {
-    /// How many segments are kept alive by one call.
-    public static final int KEPT_ALIVE = 4;
+    private static final int FEW = 4;
+    private static final int SOME = 16;
+    // 32 post-operations with two tensors each, and what a convolution has besides.
+    private static final int MANY = 80;
 
-    private static final MethodHandle HANDLE =
-            Linker.nativeLinker()
-                    .downcallHandle(
-                            onednn_h.dnnl_primitive_execute$address(),
-                            onednn_h.dnnl_primitive_execute$descriptor()
-                                    .appendArgumentLayouts(
-                                            onednn_h.C_POINTER,
-                                            onednn_h.C_POINTER,
-                                            onednn_h.C_POINTER,
-                                            onednn_h.C_POINTER));
+    private static final MethodHandle WITH_FEW = handle(FEW);
+    private static final MethodHandle WITH_SOME = handle(SOME);
+    private static final MethodHandle WITH_MANY = handle(MANY);
 
     private ExecuteCall() {}
 
+    private static MethodHandle handle(int keptAlive) {
+        MemoryLayout[] pointers = new MemoryLayout[keptAlive];
+        Arrays.fill(pointers, onednn_h.C_POINTER);
+        FunctionDescriptor descriptor =
+                onednn_h.dnnl_primitive_execute$descriptor().appendArgumentLayouts(pointers);
+        return Linker.nativeLinker()
+                .downcallHandle(onednn_h.dnnl_primitive_execute$address(), descriptor)
+                .asSpreader(MemorySegment[].class, keptAlive);
+    }
+
+    /// An array for so many segments, of a length that [#invoke] takes, full of
+    /// `MemorySegment.NULL`.
+    ///
+    /// @throws IllegalArgumentException when there are more than one call can keep alive
+    public static MemorySegment[] keptAlive(int count) {
+        if (count > MANY) {
+            throw new IllegalArgumentException(
+                    "expected at most " + MANY + " tensors for one execution, got " + count);
+        }
+        MemorySegment[] segments =
+                new MemorySegment[count <= FEW ? FEW : count <= SOME ? SOME : MANY];
+        Arrays.fill(segments, MemorySegment.NULL);
+        return segments;
+    }
+
     /// Executes a primitive.
     ///
-    /// @param keptAlive at least [#KEPT_ALIVE] segments; `MemorySegment.NULL` where there is
-    ///   nothing
+    /// @param keptAlive an array made by [#keptAlive(int)]
     /// @return the `dnnl_status_t`
     /// @throws IllegalStateException when a segment's arena is closed
     /// @throws WrongThreadException when a segment belongs to another thread
@@ -44,16 +66,11 @@ public final class ExecuteCall {
             MemorySegment args,
             MemorySegment[] keptAlive) {
         try {
-            return (int)
-                    HANDLE.invokeExact(
-                            primitive,
-                            stream,
-                            count,
-                            args,
-                            keptAlive[0],
-                            keptAlive[1],
-                            keptAlive[2],
-                            keptAlive[3]);
+            return switch (keptAlive.length) {
+                case FEW -> (int) WITH_FEW.invokeExact(primitive, stream, count, args, keptAlive);
+                case SOME -> (int) WITH_SOME.invokeExact(primitive, stream, count, args, keptAlive);
+                default -> (int) WITH_MANY.invokeExact(primitive, stream, count, args, keptAlive);
+            };
         } catch (RuntimeException | Error failure) {
             throw failure;
         } catch (Throwable impossible) {

@@ -1,0 +1,197 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Handle;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+
+/// What changes how a primitive computes: `dnnl_primitive_attr_t`. Post-operations, quantization
+/// and numerical modes.
+///
+/// Scales and zero points say here only where they apply; their values are tensors, passed when the
+/// primitive runs: see [RuntimeArguments] and [QuantizedArgument].
+///
+/// Immutable and thread safe: each method returns changed attributes.
+public final class Attributes {
+    private static final Attributes NONE =
+            new Attributes(
+                    PostOps.none(), Quantization.NONE, Quantization.NONE, NumericalModes.DEFAULT);
+    private static final Consumer<MemorySegment> DESTROY =
+            Native.destroyer("dnnl_primitive_attr_destroy", onednn_h::dnnl_primitive_attr_destroy);
+
+    private final PostOps postOps;
+    private final Quantization scales;
+    private final Quantization zeroPoints;
+    private final NumericalModes modes;
+
+    private Attributes(
+            PostOps postOps, Quantization scales, Quantization zeroPoints, NumericalModes modes) {
+        this.postOps = postOps;
+        this.scales = scales;
+        this.zeroPoints = zeroPoints;
+        this.modes = modes;
+    }
+
+    /// The defaults.
+    public static Attributes none() {
+        return NONE;
+    }
+
+    /// What to do to the result before it is written.
+    public Attributes postOps(PostOps postOps) {
+        return new Attributes(
+                Objects.requireNonNull(postOps, "postOps"), scales, zeroPoints, modes);
+    }
+
+    /// Scales of type f32: src and weights are multiplied by theirs, dst is divided by its own.
+    public Attributes scales(QuantizedArgument argument, Granularity granularity) {
+        return scales(argument, granularity, DataType.F32);
+    }
+
+    /// Scales of another type: `dnnl_primitive_attr_set_scales`.
+    public Attributes scales(QuantizedArgument argument, Granularity granularity, DataType type) {
+        return new Attributes(postOps, scales.with(argument, granularity, type), zeroPoints, modes);
+    }
+
+    /// Zero points of type s32: the stored value that means 0.
+    public Attributes zeroPoints(QuantizedArgument argument, Granularity granularity) {
+        return zeroPoints(argument, granularity, DataType.S32);
+    }
+
+    /// Zero points of another type: `dnnl_primitive_attr_set_zero_points`.
+    public Attributes zeroPoints(
+            QuantizedArgument argument, Granularity granularity, DataType type) {
+        return new Attributes(postOps, scales, zeroPoints.with(argument, granularity, type), modes);
+    }
+
+    /// Whether f32 may be rounded on the way: `dnnl_primitive_attr_set_fpmath_mode_v2`.
+    ///
+    /// @param forIntegers whether the mode holds for integer tensors too
+    public Attributes fpmathMode(FpmathMode mode, boolean forIntegers) {
+        Objects.requireNonNull(mode, "mode");
+        return with(
+                new NumericalModes(
+                        mode,
+                        forIntegers,
+                        modes.accumulation(),
+                        modes.deterministic(),
+                        modes.dstRounding()));
+    }
+
+    /// The type that sums are kept in: `dnnl_primitive_attr_set_accumulation_mode`.
+    public Attributes accumulationMode(AccumulationMode mode) {
+        Objects.requireNonNull(mode, "mode");
+        return with(
+                new NumericalModes(
+                        modes.fpmath(),
+                        modes.fpmathForIntegers(),
+                        mode,
+                        modes.deterministic(),
+                        modes.dstRounding()));
+    }
+
+    /// Whether the same input must give the same bits at every run:
+    /// `dnnl_primitive_attr_set_deterministic`.
+    public Attributes deterministic(boolean deterministic) {
+        return with(
+                new NumericalModes(
+                        modes.fpmath(),
+                        modes.fpmathForIntegers(),
+                        modes.accumulation(),
+                        deterministic,
+                        modes.dstRounding()));
+    }
+
+    /// How dst is rounded: `dnnl_primitive_attr_set_rounding`.
+    public Attributes rounding(RoundingMode mode) {
+        Objects.requireNonNull(mode, "mode");
+        return with(
+                new NumericalModes(
+                        modes.fpmath(),
+                        modes.fpmathForIntegers(),
+                        modes.accumulation(),
+                        modes.deterministic(),
+                        mode));
+    }
+
+    private Attributes with(NumericalModes changed) {
+        return new Attributes(postOps, scales, zeroPoints, changed);
+    }
+
+    /// The tensors that must be passed when the primitive runs.
+    ///
+    /// @param descriptor the native primitive descriptor
+    List<Argument> arguments(ConvolutionShape shape, MemorySegment descriptor) {
+        List<Argument> arguments =
+                new ArrayList<>(
+                        postOps.arguments(
+                                shape,
+                                id ->
+                                        Primitive.queryDescriptor(
+                                                descriptor,
+                                                onednn_h.dnnl_query_exec_arg_md(),
+                                                id)));
+        arguments.addAll(scales.arguments(onednn_h.DNNL_ARG_ATTR_SCALES(), true, shape));
+        arguments.addAll(zeroPoints.arguments(onednn_h.DNNL_ARG_ATTR_ZERO_POINTS(), false, shape));
+        return arguments;
+    }
+
+    /// Makes native attributes that live as long as the arena.
+    MemorySegment toNative(ConvolutionShape shape, Arena scratch) {
+        MemorySegment attributes = plain(scratch);
+        postOps.apply(attributes, scratch);
+        scales.apply(
+                attributes,
+                shape,
+                onednn_h::dnnl_primitive_attr_set_scales,
+                "dnnl_primitive_attr_set_scales");
+        zeroPoints.apply(
+                attributes,
+                shape,
+                onednn_h::dnnl_primitive_attr_set_zero_points,
+                "dnnl_primitive_attr_set_zero_points");
+        modes.apply(attributes);
+        return attributes;
+    }
+
+    /// Attributes that say nothing but that the scratchpad is the user's, in C's words: it belongs
+    /// to an execution. A primitive that owned its scratchpad could run on one thread alone.
+    static MemorySegment plain(Arena scratch) {
+        MemorySegment attributes =
+                Handle.adopt(
+                        Native.create(
+                                "dnnl_primitive_attr_create",
+                                () -> "attributes",
+                                onednn_h::dnnl_primitive_attr_create),
+                        scratch,
+                        DESTROY);
+        Native.check(
+                onednn_h.dnnl_primitive_attr_set_scratchpad_mode(
+                        attributes, onednn_h.dnnl_scratchpad_mode_user()),
+                "dnnl_primitive_attr_set_scratchpad_mode",
+                () -> "user mode");
+        return attributes;
+    }
+
+    /// The attributes as arguments of benchdnn; empty for the defaults.
+    @Override
+    public String toString() {
+        List<String> parts = new ArrayList<>();
+        if (!scales.entries().isEmpty()) {
+            parts.add("--attr-scales=" + scales.text(DataType.F32));
+        }
+        if (!zeroPoints.entries().isEmpty()) {
+            parts.add("--attr-zero-points=" + zeroPoints.text(DataType.S32));
+        }
+        if (!postOps.isEmpty()) {
+            parts.add("--attr-post-ops=" + postOps);
+        }
+        parts.addAll(modes.arguments());
+        return String.join(" ", parts);
+    }
+}

@@ -1,0 +1,96 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// The gradient of a convolution or deconvolution by its input: what a change of src does to the
+/// loss, from what a change of dst does.
+///
+/// Thread safe: any number of threads may execute one at once.
+public final class BackwardData extends Primitive {
+    private final MemoryDescriptor diffSrc;
+    private final MemoryDescriptor weights;
+    private final MemoryDescriptor diffDst;
+
+    BackwardData(
+            Engine engine,
+            Supplier<String> problem,
+            MemorySegment descriptor,
+            ConvolutionShape shape,
+            Attributes attributes) {
+        super(
+                engine,
+                problem,
+                descriptor,
+                arguments(descriptor),
+                attributes.arguments(shape, descriptor));
+        List<Argument> chosen = arguments(descriptor);
+        this.diffDst = chosen.get(0).descriptor();
+        this.weights = chosen.get(1).descriptor();
+        this.diffSrc = chosen.get(2).descriptor();
+    }
+
+    private static List<Argument> arguments(MemorySegment descriptor) {
+        return List.of(
+                new Argument(
+                        onednn_h.DNNL_ARG_DIFF_DST_0(),
+                        "diff_dst",
+                        chosen(descriptor, onednn_h.dnnl_query_diff_dst_md()),
+                        false),
+                new Argument(
+                        onednn_h.DNNL_ARG_WEIGHTS_0(),
+                        "weights",
+                        chosen(descriptor, onednn_h.dnnl_query_weights_md()),
+                        false),
+                new Argument(
+                        onednn_h.DNNL_ARG_DIFF_SRC_0(),
+                        "diff_src",
+                        chosen(descriptor, onednn_h.dnnl_query_diff_src_md()),
+                        true));
+    }
+
+    private static MemoryDescriptor chosen(MemorySegment descriptor, int what) {
+        return Objects.requireNonNull(queryDescriptor(descriptor, what, 0));
+    }
+
+    /// What diff_src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    public MemoryDescriptor diffSrc() {
+        return diffSrc;
+    }
+
+    /// What weights must be: {[G,] O, I, [D,] [H,] W} in the layout that was given or chosen.
+    public MemoryDescriptor weights() {
+        return weights;
+    }
+
+    /// What diff_dst must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    public MemoryDescriptor diffDst() {
+        return diffDst;
+    }
+
+    /// Brings weights into the layout that is wanted: [ForwardConvolution#pack].
+    public Tensor pack(Tensor weights, Arena arena) {
+        return Reorder.into(engine(), weights, this.weights, arena);
+    }
+
+    /// Computes diff_src; returns when it is written. Allocates nothing, but for the first time
+    /// that one more thread than ever before is in this method at once.
+    ///
+    /// @throws IllegalArgumentException when a tensor is not what it should be
+    /// @throws IllegalStateException when the primitive is closed, or the arena of a tensor is
+    /// @throws WrongThreadException when a tensor's arena is confined to another thread
+    /// @throws OneDnnException when oneDNN fails
+    public void execute(Tensor diffDst, Tensor weights, Tensor diffSrc) {
+        run(diffDst, weights, diffSrc, null, RuntimeArguments.none());
+    }
+
+    /// Prepares an execution on these tensors that can be run many times.
+    public Execution bind(Tensor diffDst, Tensor weights, Tensor diffSrc) {
+        return prepare(diffDst, weights, diffSrc, null, RuntimeArguments.none());
+    }
+}

@@ -1,0 +1,112 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// The gradient of a convolution or deconvolution by its weights and bias: what a change of them
+/// does to the loss, from what a change of dst does.
+///
+/// Thread safe: any number of threads may execute one at once.
+public final class BackwardWeights extends Primitive {
+    private final MemoryDescriptor src;
+    private final MemoryDescriptor diffWeights;
+    private final @Nullable MemoryDescriptor diffBias;
+    private final MemoryDescriptor diffDst;
+
+    BackwardWeights(
+            Engine engine,
+            Supplier<String> problem,
+            MemorySegment descriptor,
+            ConvolutionShape shape,
+            Attributes attributes) {
+        super(
+                engine,
+                problem,
+                descriptor,
+                arguments(descriptor),
+                attributes.arguments(shape, descriptor));
+        List<Argument> chosen = arguments(descriptor);
+        this.src = chosen.get(0).descriptor();
+        this.diffDst = chosen.get(1).descriptor();
+        this.diffWeights = chosen.get(2).descriptor();
+        this.diffBias = chosen.size() > 3 ? chosen.get(3).descriptor() : null;
+    }
+
+    private static List<Argument> arguments(MemorySegment descriptor) {
+        List<Argument> arguments = new ArrayList<>();
+        arguments.add(
+                new Argument(
+                        onednn_h.DNNL_ARG_SRC_0(),
+                        "src",
+                        chosen(descriptor, onednn_h.dnnl_query_src_md()),
+                        false));
+        arguments.add(
+                new Argument(
+                        onednn_h.DNNL_ARG_DIFF_DST_0(),
+                        "diff_dst",
+                        chosen(descriptor, onednn_h.dnnl_query_diff_dst_md()),
+                        false));
+        arguments.add(
+                new Argument(
+                        onednn_h.DNNL_ARG_DIFF_WEIGHTS_0(),
+                        "diff_weights",
+                        chosen(descriptor, onednn_h.dnnl_query_diff_weights_md()),
+                        true));
+        MemoryDescriptor bias =
+                queryDescriptor(descriptor, onednn_h.dnnl_query_diff_weights_md(), 1);
+        if (bias != null) {
+            arguments.add(new Argument(onednn_h.DNNL_ARG_DIFF_BIAS(), "diff_bias", bias, true));
+        }
+        return arguments;
+    }
+
+    private static MemoryDescriptor chosen(MemorySegment descriptor, int what) {
+        return Objects.requireNonNull(queryDescriptor(descriptor, what, 0));
+    }
+
+    /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    public MemoryDescriptor src() {
+        return src;
+    }
+
+    /// What diff_weights must be: {[G,] O, I, [D,] [H,] W} in the layout that was given or chosen.
+    public MemoryDescriptor diffWeights() {
+        return diffWeights;
+    }
+
+    /// What diff_bias must be: {O}; null when there is none.
+    public @Nullable MemoryDescriptor diffBias() {
+        return diffBias;
+    }
+
+    /// What diff_dst must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    public MemoryDescriptor diffDst() {
+        return diffDst;
+    }
+
+    /// Computes diff_weights, and diff_bias where there is one; returns when they are written.
+    /// Allocates nothing, but for the first time that one more thread than ever before is in this
+    /// method at once.
+    ///
+    /// @param diffBias null exactly when there is none
+    /// @throws IllegalArgumentException when a tensor is not what it should be
+    /// @throws IllegalStateException when the primitive is closed, or the arena of a tensor is
+    /// @throws WrongThreadException when a tensor's arena is confined to another thread
+    /// @throws OneDnnException when oneDNN fails
+    public void execute(Tensor src, Tensor diffDst, Tensor diffWeights, @Nullable Tensor diffBias) {
+        run(src, diffDst, diffWeights, diffBias, RuntimeArguments.none());
+    }
+
+    /// Prepares an execution on these tensors that can be run many times.
+    public Execution bind(
+            Tensor src, Tensor diffDst, Tensor diffWeights, @Nullable Tensor diffBias) {
+        return prepare(src, diffDst, diffWeights, diffBias, RuntimeArguments.none());
+    }
+}

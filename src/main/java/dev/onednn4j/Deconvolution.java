@@ -1,0 +1,44 @@
+package dev.onednn4j;
+
+import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
+
+/// A forward deconvolution, or transposed convolution: each input element adds a copy of the
+/// kernel, scaled by it, to the output.
+///
+/// ```text
+/// dst[n, o, y·SH + h·DH − PH, x·SW + w·DW − PW] = bias[o] + Σ src[n,i,y,x] · weights[o,i,h,w]
+/// ```
+///
+/// summed over everything that meets one output element; what falls outside dst is dropped. It is
+/// the gradient of a convolution by its input, with input and output channels of the weights
+/// exchanged. S are strides, D the dilation (**1 is none**) and P the left padding, which takes
+/// output away. The formula is that of oneDNN's guide to the Deconvolution primitive, which counts
+/// dilation from 0.
+///
+/// Thread safe: any number of threads may execute one deconvolution at once.
+public final class Deconvolution extends ForwardConvolution {
+    private Deconvolution(
+            Engine engine,
+            Supplier<String> problem,
+            MemorySegment descriptor,
+            ConvolutionShape shape,
+            Attributes attributes) {
+        super(engine, problem, descriptor, shape, attributes);
+    }
+
+    /// Begins the description of a deconvolution.
+    public static ForwardBuilder<Deconvolution> forward(Engine engine) {
+        return new ForwardBuilder<>(engine, Operation.DECONVOLUTION, Deconvolution::new);
+    }
+
+    /// Begins the description of a deconvolution's gradient by its input.
+    public static BackwardDataBuilder backwardData(Engine engine) {
+        return new BackwardDataBuilder(engine, Operation.DECONVOLUTION);
+    }
+
+    /// Begins the description of a deconvolution's gradient by its weights and bias.
+    public static BackwardWeightsBuilder backwardWeights(Engine engine) {
+        return new BackwardWeightsBuilder(engine, Operation.DECONVOLUTION);
+    }
+}

@@ -1,0 +1,157 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// What a forward [Convolution] and a forward [Deconvolution] have in common.
+///
+/// Thread safe: any number of threads may execute one at once.
+public abstract sealed class ForwardConvolution extends Primitive
+        permits Convolution, Deconvolution {
+    private final MemoryDescriptor src;
+    private final MemoryDescriptor weights;
+    private final @Nullable MemoryDescriptor bias;
+    private final MemoryDescriptor dst;
+
+    ForwardConvolution(
+            Engine engine,
+            Supplier<String> problem,
+            MemorySegment descriptor,
+            ConvolutionShape shape,
+            Attributes attributes) {
+        super(
+                engine,
+                problem,
+                descriptor,
+                arguments(descriptor),
+                attributes.arguments(shape, descriptor));
+        List<Argument> chosen = arguments(descriptor);
+        this.src = chosen.get(0).descriptor();
+        this.weights = chosen.get(1).descriptor();
+        this.dst = chosen.get(2).descriptor();
+        this.bias = chosen.size() > 3 ? chosen.get(3).descriptor() : null;
+    }
+
+    private static List<Argument> arguments(MemorySegment descriptor) {
+        List<Argument> arguments = new ArrayList<>();
+        arguments.add(
+                new Argument(
+                        onednn_h.DNNL_ARG_SRC_0(),
+                        "src",
+                        chosen(descriptor, onednn_h.dnnl_query_src_md()),
+                        false));
+        arguments.add(
+                new Argument(
+                        onednn_h.DNNL_ARG_WEIGHTS_0(),
+                        "weights",
+                        chosen(descriptor, onednn_h.dnnl_query_weights_md()),
+                        false));
+        arguments.add(
+                new Argument(
+                        onednn_h.DNNL_ARG_DST_0(),
+                        "dst",
+                        chosen(descriptor, onednn_h.dnnl_query_dst_md()),
+                        true));
+        MemoryDescriptor bias = queryDescriptor(descriptor, onednn_h.dnnl_query_weights_md(), 1);
+        if (bias != null) {
+            arguments.add(new Argument(onednn_h.DNNL_ARG_BIAS(), "bias", bias, false));
+        }
+        return arguments;
+    }
+
+    private static MemoryDescriptor chosen(MemorySegment descriptor, int what) {
+        return Objects.requireNonNull(queryDescriptor(descriptor, what, 0));
+    }
+
+    /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    public MemoryDescriptor src() {
+        return src;
+    }
+
+    /// What weights must be: {[G,] O, I, [D,] [H,] W} in the layout that was given or chosen.
+    public MemoryDescriptor weights() {
+        return weights;
+    }
+
+    /// What bias must be: {O}; null when there is none.
+    public @Nullable MemoryDescriptor bias() {
+        return bias;
+    }
+
+    /// What dst must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    public MemoryDescriptor dst() {
+        return dst;
+    }
+
+    /// Brings weights into the layout that is wanted, once, so that no execution has to.
+    ///
+    /// @param weights of the same dimensions, in any layout and type that can be reordered
+    /// @param arena where the packed weights live
+    /// @return the packed weights; the same tensor when it is in that layout already
+    /// @throws IllegalArgumentException when the dimensions differ
+    public Tensor pack(Tensor weights, Arena arena) {
+        return Reorder.into(engine(), weights, this.weights, arena);
+    }
+
+    /// Convolves; returns when dst is written. Allocates nothing, but for the first time that one
+    /// more thread than ever before is in this method at once.
+    ///
+    /// @param src what [#src()] says
+    /// @param weights what [#weights()] says: see [#pack]
+    /// @param bias what [#bias()] says; null exactly when there is none
+    /// @param dst what [#dst()] says; must not share elements with the others
+    /// @param runtime what [#runtimeArguments()] says
+    /// @throws IllegalArgumentException when a tensor is not what it should be
+    /// @throws IllegalStateException when the primitive is closed, or the arena of a tensor is
+    /// @throws WrongThreadException when a tensor's arena is confined to another thread
+    /// @throws OneDnnException when oneDNN fails
+    public void execute(
+            Tensor src,
+            Tensor weights,
+            @Nullable Tensor bias,
+            Tensor dst,
+            RuntimeArguments runtime) {
+        run(src, weights, dst, bias, runtime);
+    }
+
+    /// Convolves without runtime arguments.
+    public void execute(Tensor src, Tensor weights, @Nullable Tensor bias, Tensor dst) {
+        run(src, weights, dst, bias, RuntimeArguments.none());
+    }
+
+    /// Convolves without a bias and without runtime arguments.
+    public void execute(Tensor src, Tensor weights, Tensor dst) {
+        run(src, weights, dst, null, RuntimeArguments.none());
+    }
+
+    /// Prepares an execution on these tensors that can be run many times.
+    ///
+    /// @throws IllegalArgumentException as for [#execute]
+    /// @throws IllegalStateException as for [#execute]
+    public Execution bind(
+            Tensor src,
+            Tensor weights,
+            @Nullable Tensor bias,
+            Tensor dst,
+            RuntimeArguments runtime) {
+        return prepare(src, weights, dst, bias, runtime);
+    }
+
+    /// Prepares an execution without runtime arguments.
+    public Execution bind(Tensor src, Tensor weights, @Nullable Tensor bias, Tensor dst) {
+        return prepare(src, weights, dst, bias, RuntimeArguments.none());
+    }
+
+    /// Prepares an execution without a bias and without runtime arguments.
+    public Execution bind(Tensor src, Tensor weights, Tensor dst) {
+        return prepare(src, weights, dst, null, RuntimeArguments.none());
+    }
+}

@@ -1,0 +1,41 @@
+package dev.onednn4j;
+
+import java.lang.foreign.Arena;
+
+/// Weights in s8 with a scale for each output channel: a stored number times its scale is the real
+/// one.
+///
+/// @param values s8, plain, of the dimensions of the real weights
+/// @param scales f32, one for each output channel: what [QuantizedArgument#scales()] of the weights
+///   wants, together with [Granularity#PER_CHANNEL]
+public record QuantizedWeights(Tensor values, Tensor scales) {
+    /// Stores weights so that the largest of each output channel becomes 127 or −127; the nearest,
+    /// ties to even.
+    ///
+    /// @param real {[G,] O, I, …} in a plain layout
+    /// @param grouped whether the first dimension is that of groups
+    /// @param arena where the new tensors live
+    public static QuantizedWeights of(Tensor real, boolean grouped, Arena arena) {
+        MemoryDescriptor descriptor = real.descriptor();
+        long[] dims = descriptor.dims();
+        long channels = grouped ? dims[0] * dims[1] : dims[0];
+        float[] elements = real.toArray();
+        int kernel = Math.toIntExact(elements.length / channels);
+        float[] scales = new float[Math.toIntExact(channels)];
+        for (int o = 0; o < scales.length; o++) {
+            float largest = 0;
+            for (int k = 0; k < kernel; k++) {
+                largest = Math.max(largest, Math.abs(elements[o * kernel + k]));
+            }
+            QuantizationRange range = QuantizationRange.symmetric(DataType.S8, largest);
+            scales[o] = range.scale();
+            for (int k = 0; k < kernel; k++) {
+                elements[o * kernel + k] = range.quantize(elements[o * kernel + k]);
+            }
+        }
+        return new QuantizedWeights(
+                Tensor.allocate(arena, MemoryDescriptor.of(DataType.S8, dims)).copyFrom(elements),
+                Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, channels))
+                        .copyFrom(scales));
+    }
+}

@@ -1,0 +1,180 @@
+package dev.onednn4j;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+
+/// Checks the sizes of a convolution or deconvolution and infers those of its result.
+///
+/// @param src what the input is called in messages
+/// @param weights what the kernel is called in messages
+/// @param transposed whether the operation is a deconvolution
+record ShapeInference(String src, String weights, boolean transposed) {
+
+    /// Infers the result's sizes from the rest.
+    ///
+    /// @throws IllegalArgumentException when the sizes do not fit together
+    ConvolutionShape infer(
+            long[] srcDims,
+            long[] weightsDims,
+            long @Nullable [] strides,
+            long @Nullable [] dilation,
+            long @Nullable [] paddingLeft,
+            long @Nullable [] paddingRight) {
+        requireDims(srcDims, weightsDims);
+        int spatial = srcDims.length - 2;
+        boolean grouped = weightsDims.length == srcDims.length + 1;
+        int first = grouped ? 1 : 0;
+        long groups = grouped ? weightsDims[0] : 1;
+        require(
+                srcDims[1] % groups == 0 && weightsDims[first + 1] == srcDims[1] / groups,
+                weights
+                        + ": expected "
+                        + (grouped ? srcDims[1] + " / " + groups + " groups" : srcDims[1])
+                        + " input channels for "
+                        + src
+                        + " "
+                        + Arrays.toString(srcDims)
+                        + ", got "
+                        + Arrays.toString(weightsDims));
+        ConvolutionShape shape =
+                new ConvolutionShape(
+                        srcDims[0],
+                        groups,
+                        grouped,
+                        srcDims[1],
+                        multiply(groups, weightsDims[first]),
+                        Arrays.copyOfRange(srcDims, 2, srcDims.length),
+                        Arrays.copyOfRange(weightsDims, first + 2, weightsDims.length),
+                        new long[spatial],
+                        spread("strides", strides, spatial, 1, 1),
+                        spread("dilation", dilation, spatial, 1, 1),
+                        spread("padding", paddingLeft, spatial, 0, 0),
+                        spread("right padding", paddingRight, spatial, 0, Long.MIN_VALUE));
+        for (int d = 0; d < spatial; d++) {
+            shape.output()[d] = outputSize(shape, d);
+        }
+        return shape;
+    }
+
+    private void requireDims(long[] srcDims, long[] weightsDims) {
+        require(
+                srcDims.length >= 3 && srcDims.length <= 5,
+                src
+                        + ": expected 3 to 5 dimensions {N, C, [D,] [H,] W}, got "
+                        + Arrays.toString(srcDims));
+        require(
+                weightsDims.length == srcDims.length || weightsDims.length == srcDims.length + 1,
+                weights
+                        + ": expected "
+                        + srcDims.length
+                        + " dimensions {O, I, …}, or "
+                        + (srcDims.length + 1)
+                        + " {G, O, I, …} with groups, for "
+                        + src
+                        + " "
+                        + Arrays.toString(srcDims)
+                        + ", got "
+                        + Arrays.toString(weightsDims));
+        requirePositive(src, srcDims, 1);
+        requirePositive(weights, weightsDims, 0);
+    }
+
+    private long outputSize(ConvolutionShape shape, int d) {
+        long stride = shape.strides()[d];
+        long left = shape.paddingLeft()[d];
+        long right = shape.paddingRight()[d];
+        require(
+                right > -stride,
+                "right padding: expected more than "
+                        + -stride
+                        + ", the stride's negative, got "
+                        + Arrays.toString(shape.paddingRight()));
+        try {
+            long reach =
+                    Math.addExact(
+                            Math.multiplyExact(shape.kernel()[d] - 1, shape.dilation()[d]), 1);
+            if (transposed) {
+                long unpadded =
+                        Math.addExact(Math.multiplyExact(shape.input()[d] - 1, stride), reach);
+                long output = Math.subtractExact(Math.subtractExact(unpadded, left), right);
+                require(
+                        output > 0,
+                        "padding: it takes away "
+                                + (left + right)
+                                + " of the "
+                                + unpadded
+                                + " elements of spatial dimension "
+                                + d);
+                return output;
+            }
+            long padded = Math.addExact(Math.addExact(shape.input()[d], left), right);
+            require(
+                    padded >= reach,
+                    weights
+                            + ": the kernel reaches over "
+                            + reach
+                            + " elements of spatial dimension "
+                            + d
+                            + ", the padded "
+                            + src
+                            + " has "
+                            + padded);
+            return (padded - reach) / stride + 1;
+        } catch (ArithmeticException overflow) {
+            throw new IllegalArgumentException(
+                    "the sizes of spatial dimension " + d + " overflow: " + shape, overflow);
+        }
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message);
+        }
+    }
+
+    private static void requirePositive(String name, long[] dims, int from) {
+        for (int d = from; d < dims.length; d++) {
+            require(
+                    dims[d] > 0,
+                    name + ": expected positive dimensions, got " + Arrays.toString(dims));
+        }
+    }
+
+    private long multiply(long left, long right) {
+        try {
+            return Math.multiplyExact(left, right);
+        } catch (ArithmeticException overflow) {
+            throw new IllegalArgumentException(
+                    weights + ": " + left + " x " + right + " channels overflow", overflow);
+        }
+    }
+
+    /// One value for each spatial dimension: as given, the one given for all, or the default.
+    private static long[] spread(
+            String name, long @Nullable [] values, int spatial, long missing, long least) {
+        long[] all = new long[spatial];
+        if (values == null) {
+            Arrays.fill(all, missing);
+        } else if (values.length == 1) {
+            Arrays.fill(all, values[0]);
+        } else {
+            require(
+                    values.length == spatial,
+                    name
+                            + ": expected 1 or "
+                            + spatial
+                            + " values for "
+                            + spatial
+                            + " spatial dimensions, got "
+                            + Arrays.toString(values));
+            all = values.clone();
+        }
+        for (long value : all) {
+            require(
+                    value >= least,
+                    name + ": expected at least " + least + ", got " + Arrays.toString(all));
+        }
+        return all;
+    }
+}
