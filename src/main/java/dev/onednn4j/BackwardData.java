@@ -5,7 +5,6 @@ import dev.onednn4j.capi.onednn_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /// The gradient of a convolution or deconvolution by its input: what a change of src does to the
@@ -29,33 +28,31 @@ public final class BackwardData extends Primitive {
                 descriptor,
                 arguments(descriptor),
                 attributes.arguments(shape, descriptor));
-        List<Argument> chosen = arguments(descriptor);
-        this.diffDst = chosen.get(0).descriptor();
-        this.weights = chosen.get(1).descriptor();
-        this.diffSrc = chosen.get(2).descriptor();
+        this.diffDst = expected(0);
+        this.weights = expected(1);
+        this.diffSrc = expected(2);
     }
 
     private static List<Argument> arguments(MemorySegment descriptor) {
         return List.of(
-                new Argument(
+                argument(
+                        descriptor,
                         onednn_h.DNNL_ARG_DIFF_DST_0(),
                         "diff_dst",
-                        chosen(descriptor, onednn_h.dnnl_query_diff_dst_md()),
+                        onednn_h.dnnl_query_diff_dst_md(),
                         false),
-                new Argument(
+                argument(
+                        descriptor,
                         onednn_h.DNNL_ARG_WEIGHTS_0(),
                         "weights",
-                        chosen(descriptor, onednn_h.dnnl_query_weights_md()),
+                        onednn_h.dnnl_query_weights_md(),
                         false),
-                new Argument(
+                argument(
+                        descriptor,
                         onednn_h.DNNL_ARG_DIFF_SRC_0(),
                         "diff_src",
-                        chosen(descriptor, onednn_h.dnnl_query_diff_src_md()),
+                        onednn_h.dnnl_query_diff_src_md(),
                         true));
-    }
-
-    private static MemoryDescriptor chosen(MemorySegment descriptor, int what) {
-        return Objects.requireNonNull(queryDescriptor(descriptor, what, 0));
     }
 
     /// What diff_src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.

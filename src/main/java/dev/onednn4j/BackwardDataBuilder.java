@@ -99,6 +99,8 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
                                             sizes.paddingRight(),
                                             MemorySegment.NULL,
                                             nativeAttributes));
+            boolean gathers = operation == Operation.DECONVOLUTION;
+            passOverDefects(descriptor, problem, new KnownDefects(shape, gathers, input, output));
             return new BackwardData(engine, problem, descriptor, shape, attributes());
         }
     }

@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /// The gradient of a convolution or deconvolution by its weights and bias: what a change of them
@@ -32,32 +31,34 @@ public final class BackwardWeights extends Primitive {
                 descriptor,
                 arguments(descriptor),
                 attributes.arguments(shape, descriptor));
-        List<Argument> chosen = arguments(descriptor);
-        this.src = chosen.get(0).descriptor();
-        this.diffDst = chosen.get(1).descriptor();
-        this.diffWeights = chosen.get(2).descriptor();
-        this.diffBias = chosen.size() > 3 ? chosen.get(3).descriptor() : null;
+        this.src = expected(0);
+        this.diffDst = expected(1);
+        this.diffWeights = expected(2);
+        this.diffBias = expectedBias();
     }
 
     private static List<Argument> arguments(MemorySegment descriptor) {
         List<Argument> arguments = new ArrayList<>();
         arguments.add(
-                new Argument(
+                argument(
+                        descriptor,
                         onednn_h.DNNL_ARG_SRC_0(),
                         "src",
-                        chosen(descriptor, onednn_h.dnnl_query_src_md()),
+                        onednn_h.dnnl_query_src_md(),
                         false));
         arguments.add(
-                new Argument(
+                argument(
+                        descriptor,
                         onednn_h.DNNL_ARG_DIFF_DST_0(),
                         "diff_dst",
-                        chosen(descriptor, onednn_h.dnnl_query_diff_dst_md()),
+                        onednn_h.dnnl_query_diff_dst_md(),
                         false));
         arguments.add(
-                new Argument(
+                argument(
+                        descriptor,
                         onednn_h.DNNL_ARG_DIFF_WEIGHTS_0(),
                         "diff_weights",
-                        chosen(descriptor, onednn_h.dnnl_query_diff_weights_md()),
+                        onednn_h.dnnl_query_diff_weights_md(),
                         true));
         MemoryDescriptor bias =
                 queryDescriptor(descriptor, onednn_h.dnnl_query_diff_weights_md(), 1);
@@ -65,10 +66,6 @@ public final class BackwardWeights extends Primitive {
             arguments.add(new Argument(onednn_h.DNNL_ARG_DIFF_BIAS(), "diff_bias", bias, true));
         }
         return arguments;
-    }
-
-    private static MemoryDescriptor chosen(MemorySegment descriptor, int what) {
-        return Objects.requireNonNull(queryDescriptor(descriptor, what, 0));
     }
 
     /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.

@@ -2,9 +2,10 @@ package dev.onednn4j;
 
 import java.util.Arrays;
 
-/// The sizes of a convolution or deconvolution, checked against each other. Dilation is 1 where
-/// there is none. Arrays have one element for each spatial dimension.
+/// The sizes of a convolution or deconvolution (then it is transposed), checked against each other.
+/// Dilation is 1 where there is none. Arrays have one element for each spatial dimension.
 record ConvolutionShape(
+        boolean isTransposed,
         long batch,
         long groups,
         boolean grouped,

@@ -127,9 +127,8 @@ public final class ForwardBuilder<P extends ForwardConvolution>
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment descriptor =
                     describe(scratch, problem, shape, source, kernel, added, result);
-            while (KnownDefects.concerns(Primitive.queryImplementation(descriptor), shape)) {
-                Primitive.nextImplementation(descriptor, problem);
-            }
+            boolean gathers = operation == Operation.CONVOLUTION;
+            passOverDefects(descriptor, problem, new KnownDefects(shape, gathers, source, result));
             return maker.make(engine, problem, descriptor, shape, attributes());
         }
     }

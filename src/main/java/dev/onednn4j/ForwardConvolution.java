@@ -8,7 +8,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 
 /// What a forward [Convolution] and a forward [Deconvolution] have in common.
@@ -33,42 +32,40 @@ public abstract sealed class ForwardConvolution extends Primitive
                 descriptor,
                 arguments(descriptor),
                 attributes.arguments(shape, descriptor));
-        List<Argument> chosen = arguments(descriptor);
-        this.src = chosen.get(0).descriptor();
-        this.weights = chosen.get(1).descriptor();
-        this.dst = chosen.get(2).descriptor();
-        this.bias = chosen.size() > 3 ? chosen.get(3).descriptor() : null;
+        this.src = expected(0);
+        this.weights = expected(1);
+        this.dst = expected(2);
+        this.bias = expectedBias();
     }
 
     private static List<Argument> arguments(MemorySegment descriptor) {
         List<Argument> arguments = new ArrayList<>();
         arguments.add(
-                new Argument(
+                argument(
+                        descriptor,
                         onednn_h.DNNL_ARG_SRC_0(),
                         "src",
-                        chosen(descriptor, onednn_h.dnnl_query_src_md()),
+                        onednn_h.dnnl_query_src_md(),
                         false));
         arguments.add(
-                new Argument(
+                argument(
+                        descriptor,
                         onednn_h.DNNL_ARG_WEIGHTS_0(),
                         "weights",
-                        chosen(descriptor, onednn_h.dnnl_query_weights_md()),
+                        onednn_h.dnnl_query_weights_md(),
                         false));
         arguments.add(
-                new Argument(
+                argument(
+                        descriptor,
                         onednn_h.DNNL_ARG_DST_0(),
                         "dst",
-                        chosen(descriptor, onednn_h.dnnl_query_dst_md()),
+                        onednn_h.dnnl_query_dst_md(),
                         true));
         MemoryDescriptor bias = queryDescriptor(descriptor, onednn_h.dnnl_query_weights_md(), 1);
         if (bias != null) {
             arguments.add(new Argument(onednn_h.DNNL_ARG_BIAS(), "bias", bias, false));
         }
         return arguments;
-    }
-
-    private static MemoryDescriptor chosen(MemorySegment descriptor, int what) {
-        return Objects.requireNonNull(queryDescriptor(descriptor, what, 0));
     }
 
     /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.

@@ -3,14 +3,55 @@ package dev.onednn4j;
 /// Implementations that crash or compute wrongly in releases of oneDNN that this library works
 /// with. They are passed over for the problems concerned, where the next implementation takes their
 /// place.
-final class KnownDefects {
-    private KnownDefects() {}
+///
+/// @param shape the sizes
+/// @param gathers whether each element of the result is the sum over a kernel's taps: a convolution
+///   forward, or a deconvolution's gradient by its input; the others scatter
+/// @param activations the layouts asked for on both sides of the kernel
+record KnownDefects(ConvolutionShape shape, boolean gathers, MemoryDescriptor... activations) {
+    /// Whether an implementation must not be used.
+    boolean concern(String implementation) {
+        return (implementation.contains("brg_conv_fwd:") && hasColumnInPadding())
+                || (implementation.contains("gemm") && hasOddBatchStride());
+    }
 
-    /// Whether an implementation must not be used for a forward convolution.
-    static boolean concerns(String implementation, ConvolutionShape shape) {
-        return implementation.startsWith("brg_conv_fwd:")
-                && isBefore(3, 13, 1)
-                && hasColumnInPadding(shape);
+    /// Where a whole block of columns of the result sees nothing but padding, the BRGEMM
+    /// convolution calls a kernel that it never made (oneDNN issue 5942, mended by pull request
+    /// 5944 after 3.13.0). How it forms blocks it does not tell, so one such column is enough here.
+    private boolean hasColumnInPadding() {
+        if (!gathers || !isBefore(3, 13, 1)) {
+            return false;
+        }
+        int last = shape.input().length - 1;
+        boolean transposed = shape.isTransposed();
+        long columns = (transposed ? shape.input() : shape.output())[last];
+        long width = (transposed ? shape.output() : shape.input())[last];
+        long step = shape.dilation()[last];
+        for (long column = 0; column < columns; column++) {
+            long start = column * shape.strides()[last] - shape.paddingLeft()[last];
+            long tap = start >= 0 ? 0 : (-start + step - 1) / step;
+            if (tap >= shape.kernel()[last] || start + tap * step >= width) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// The scattering GEMM convolution finds a group by a part of the stride between images. With
+    /// one image that stride can be anything, such as 1 in the layout chwn, or far beyond the
+    /// memory.
+    private boolean hasOddBatchStride() {
+        if (gathers || shape.batch() != 1 || shape.groups() == 1) {
+            return false;
+        }
+        for (MemoryDescriptor activation : activations) {
+            if (activation.isPlain()) {
+                if (activation.blocking().strides()[0] != activation.elements()) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static boolean isBefore(int major, int minor, int patch) {
@@ -19,22 +60,5 @@ final class KnownDefects {
             return version.major() < major;
         }
         return version.minor() < minor || (version.minor() == minor && version.patch() < patch);
-    }
-
-    /// Whether some column of dst sees nothing but padding. Where a whole block of columns does,
-    /// the BRGEMM convolution calls a kernel it never made (oneDNN issue 5942, mended by pull
-    /// request 5944 after 3.13.0); how it forms blocks it does not tell.
-    private static boolean hasColumnInPadding(ConvolutionShape shape) {
-        int last = shape.input().length - 1;
-        long width = shape.input()[last];
-        long step = shape.dilation()[last];
-        for (long column = 0; column < shape.output()[last]; column++) {
-            long start = column * shape.strides()[last] - shape.paddingLeft()[last];
-            long tap = start >= 0 ? 0 : (-start + step - 1) / step;
-            if (tap >= shape.kernel()[last] || start + tap * step >= width) {
-                return true;
-            }
-        }
-        return false;
     }
 }

@@ -10,6 +10,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
@@ -105,6 +106,16 @@ public abstract sealed class Primitive implements AutoCloseable
         return borrowed.equals(MemorySegment.NULL) ? null : Layouts.read(borrowed);
     }
 
+    /// One tensor of a primitive, as its native primitive descriptor chose it.
+    ///
+    /// @param id the C constant of the argument
+    /// @param what the C constant that queries its memory descriptor
+    static Argument argument(
+            MemorySegment descriptor, int id, String name, int what, boolean written) {
+        return new Argument(
+                id, name, Objects.requireNonNull(queryDescriptor(descriptor, what, 0)), written);
+    }
+
     static String queryImplementation(MemorySegment descriptor) {
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment out = scratch.allocate(onednn_h.C_POINTER);
@@ -140,6 +151,16 @@ public abstract sealed class Primitive implements AutoCloseable
 
     List<Argument> arguments() {
         return arguments;
+    }
+
+    /// What the tensor at a place of the fixed arguments must be.
+    MemoryDescriptor expected(int index) {
+        return arguments.get(index).descriptor();
+    }
+
+    /// What the bias must be, which comes last of the fixed arguments; null when there is none.
+    @Nullable MemoryDescriptor expectedBias() {
+        return fixed > 3 ? expected(3) : null;
     }
 
     @Nullable MemoryDescriptor scratchpad() {

@@ -39,6 +39,7 @@ record ShapeInference(String src, String weights, boolean transposed) {
                         + Arrays.toString(weightsDims));
         ConvolutionShape shape =
                 new ConvolutionShape(
+                        transposed,
                         srcDims[0],
                         groups,
                         grouped,

@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import java.util.function.Supplier;
 
 /// What the builders of convolutions and deconvolutions have in common.
 ///
@@ -100,6 +101,14 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
                     Layouts.nativeDims(scratch, shape.dilates()),
                     Layouts.nativeDims(scratch, shape.paddingLeft()),
                     Layouts.nativeDims(scratch, shape.paddingRight()));
+        }
+    }
+
+    /// Moves a native primitive descriptor on until its implementation can be trusted.
+    static void passOverDefects(
+            MemorySegment descriptor, Supplier<String> problem, KnownDefects defects) {
+        while (defects.concern(Primitive.queryImplementation(descriptor))) {
+            Primitive.nextImplementation(descriptor, problem);
         }
     }
 

@@ -1,7 +1,10 @@
 package dev.onednn4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -52,6 +55,42 @@ class ConvolutionPropertyTest {
                     backwardWeights(engine, arena, problem(random, transposed), transposed, random);
                 }
             }
+        }
+    }
+
+    /// Layouts and paddings that crash oneDNN's first choice of implementation, or make it wrong.
+    @Test
+    void knownDefectsArePassedOver() {
+        try (Engine engine = Engine.cpu();
+                Arena arena = Arena.ofConfined();
+                BackwardData oddBatchStride =
+                        Convolution.backwardData(engine)
+                                .diffSrc(
+                                        MemoryDescriptor.of(DataType.F32, 1, 6, 6, 4)
+                                                .with(FormatTag.of("chwn")))
+                                .weights(MemoryDescriptor.of(DataType.F32, 3, 5, 2, 4, 3))
+                                .diffDst(MemoryDescriptor.of(DataType.F32, 1, 15, 3, 2))
+                                .build();
+                Convolution paddedColumns =
+                        Convolution.forward(engine)
+                                .src(DataType.F32, 1, 8, 1)
+                                .weights(DataType.F32, 8, 8, 2)
+                                .bias(DataType.F32)
+                                .dst(DataType.F32)
+                                .strides(2)
+                                .padding(new long[] {1}, new long[] {3})
+                                .build()) {
+            assertFalse(
+                    oddBatchStride.implementation().contains("gemm"),
+                    oddBatchStride.implementation());
+            assertFalse(
+                    paddedColumns.implementation().startsWith("brg_conv_fwd"),
+                    paddedColumns.implementation());
+            Tensor ones = SmallConvolution.ones(arena, oddBatchStride.weights());
+            Tensor diffSrc = Tensor.allocate(arena, oddBatchStride.diffSrc());
+            oddBatchStride.execute(
+                    SmallConvolution.ones(arena, oddBatchStride.diffDst()), ones, diffSrc);
+            assertEquals(5 * 3 * 2, diffSrc.get(0, 5, 3, 2));
         }
     }
 
