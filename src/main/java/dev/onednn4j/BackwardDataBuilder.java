@@ -68,10 +68,10 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public BackwardData build() {
-        MemoryDescriptor input = diffSrc.required();
+        MemoryDescriptor input = diffSrc.required().withUsualBatchStride();
         MemoryDescriptor kernel = weights.required();
         ConvolutionShape shape = shape("diffSrc", input.dims(), "weights", kernel.dims());
-        MemoryDescriptor output = diffDst.resolve(shape, shape.dst());
+        MemoryDescriptor output = diffDst.resolve(shape, shape.dst()).withUsualBatchStride();
         String text = problem("BWD_D", input, kernel, null, output, shape);
         Supplier<String> problem = () -> text;
         try (Arena scratch = Arena.ofConfined()) {
@@ -100,7 +100,10 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
                                             MemorySegment.NULL,
                                             nativeAttributes));
             boolean gathers = operation == Operation.DECONVOLUTION;
-            passOverDefects(descriptor, problem, new KnownDefects(shape, gathers, input, output));
+            boolean finishes =
+                    input.dataType() != DataType.F32 || output.dataType() != DataType.F32;
+            passOverDefects(
+                    descriptor, problem, new KnownDefects(shape, gathers, finishes, input, output));
             return new BackwardData(engine, problem, descriptor, shape, attributes());
         }
     }

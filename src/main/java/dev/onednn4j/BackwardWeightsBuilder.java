@@ -80,10 +80,10 @@ public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeights
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public BackwardWeights build() {
-        MemoryDescriptor input = src.required();
+        MemoryDescriptor input = src.required().withUsualBatchStride();
         MemoryDescriptor kernel = diffWeights.required();
         ConvolutionShape shape = shape("src", input.dims(), "diffWeights", kernel.dims());
-        MemoryDescriptor output = diffDst.resolve(shape, shape.dst());
+        MemoryDescriptor output = diffDst.resolve(shape, shape.dst()).withUsualBatchStride();
         MemoryDescriptor added = diffBias.resolveOptional(shape, shape.outputChannels());
         String direction = added == null ? "BWD_W" : "BWD_WB";
         String text = problem(direction, input, kernel, added, output, shape);

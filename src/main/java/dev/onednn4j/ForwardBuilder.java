@@ -118,17 +118,25 @@ public final class ForwardBuilder<P extends ForwardConvolution>
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public P build() {
-        MemoryDescriptor source = src.required();
+        MemoryDescriptor source = src.required().withUsualBatchStride();
         MemoryDescriptor kernel = weights.required();
         ConvolutionShape shape = shape("src", source.dims(), "weights", kernel.dims());
-        MemoryDescriptor result = dst.resolve(shape, shape.dst());
+        MemoryDescriptor result = dst.resolve(shape, shape.dst()).withUsualBatchStride();
         MemoryDescriptor added = bias.resolveOptional(shape, shape.outputChannels());
         Supplier<String> problem = problem(source, kernel, added, result, shape);
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment descriptor =
                     describe(scratch, problem, shape, source, kernel, added, result);
             boolean gathers = operation == Operation.CONVOLUTION;
-            passOverDefects(descriptor, problem, new KnownDefects(shape, gathers, source, result));
+            boolean finishes =
+                    added != null
+                            || !attributes().toString().isEmpty()
+                            || source.dataType() != DataType.F32
+                            || result.dataType() != DataType.F32;
+            passOverDefects(
+                    descriptor,
+                    problem,
+                    new KnownDefects(shape, gathers, finishes, source, result));
             return maker.make(engine, problem, descriptor, shape, attributes());
         }
     }

@@ -7,8 +7,14 @@ package dev.onednn4j;
 /// @param shape the sizes
 /// @param gathers whether each element of the result is the sum over a kernel's taps: a convolution
 ///   forward, or a deconvolution's gradient by its input; the others scatter
+/// @param finishes whether a sum is worked on before it is written: a bias, attributes, another
+///   type
 /// @param activations the layouts asked for on both sides of the kernel
-record KnownDefects(ConvolutionShape shape, boolean gathers, MemoryDescriptor... activations) {
+record KnownDefects(
+        ConvolutionShape shape,
+        boolean gathers,
+        boolean finishes,
+        MemoryDescriptor... activations) {
     /// Whether an implementation must not be used.
     boolean concern(String implementation) {
         return (implementation.contains("brg_conv_fwd:") && hasColumnInPadding())
@@ -19,7 +25,7 @@ record KnownDefects(ConvolutionShape shape, boolean gathers, MemoryDescriptor...
     /// convolution calls a kernel that it never made (oneDNN issue 5942, mended by pull request
     /// 5944 after 3.13.0). How it forms blocks it does not tell, so one such column is enough here.
     private boolean hasColumnInPadding() {
-        if (!gathers || !isBefore(3, 13, 1)) {
+        if (!gathers || !finishes || !isBefore(3, 13, 1)) {
             return false;
         }
         int last = shape.input().length - 1;

@@ -15,8 +15,8 @@ import java.util.Arrays;
 /// Dimensions are in oneDNN's order whatever the layout: {N, C, [D,] [H,] W} for activations, {[G,]
 /// O, I, [D,] [H,] W} for weights. The layout says where an element is.
 ///
-/// Immutable and thread safe. Descriptors are equal when oneDNN holds them equal. Nothing has to be
-/// closed: a descriptor is a Java value.
+/// Immutable and thread safe. Descriptors are equal when oneDNN holds them equal: the stride of a
+/// dimension of one element does not count. Nothing has to be closed: a descriptor is a Java value.
 public final class MemoryDescriptor {
     private final DataType dataType;
     private final long[] dims;
@@ -162,6 +162,21 @@ public final class MemoryDescriptor {
         return blocking().offset();
     }
 
+    /// An equal descriptor in which the stride between images is that of a dense tensor, where
+    /// there is one image alone and the stride does not count. Some implementations reckon with it
+    /// all the same.
+    MemoryDescriptor withUsualBatchStride() {
+        if (!isPlain() || dims[0] != 1 || elements() == 0 || blocking().offset() > 0) {
+            return this;
+        }
+        long[] usual = strides();
+        usual[0] = 1;
+        for (int d = 1; d < dims.length; d++) {
+            usual[0] = Math.max(usual[0], dims[d] * usual[d]);
+        }
+        return usual[0] == blocking().strides()[0] ? this : withStrides(usual);
+    }
+
     Blocking blocking() {
         if (blocking == null) {
             throw new IllegalStateException(
@@ -193,7 +208,6 @@ public final class MemoryDescriptor {
         return other instanceof MemoryDescriptor that
                 && dataType == that.dataType
                 && any == that.any
-                && size == that.size
                 && Arrays.equals(dims, that.dims)
                 && (Arrays.equals(blob, that.blob) || Layouts.equal(this, that));
     }

@@ -63,11 +63,21 @@ class ConvolutionPropertyTest {
     void knownDefectsArePassedOver() {
         try (Engine engine = Engine.cpu();
                 Arena arena = Arena.ofConfined();
-                BackwardData oddBatchStride =
+                BackwardData oneImage =
                         Convolution.backwardData(engine)
                                 .diffSrc(
                                         MemoryDescriptor.of(DataType.F32, 1, 6, 6, 4)
-                                                .with(FormatTag.of("chwn")))
+                                                .withStrides(1L << 40, 24, 4, 1))
+                                .weights(MemoryDescriptor.of(DataType.F32, 3, 5, 2, 4, 3))
+                                .diffDst(MemoryDescriptor.of(DataType.F32, 1, 15, 3, 2))
+                                .build();
+                BackwardData oddBatchStride =
+                        Convolution.backwardData(engine)
+                                .diffSrc(
+                                        MemoryDescriptor.of(DataType.F32, 1, 8, 6, 4)
+                                                .submemory(
+                                                        new long[] {1, 6, 6, 4},
+                                                        new long[] {0, 2, 0, 0}))
                                 .weights(MemoryDescriptor.of(DataType.F32, 3, 5, 2, 4, 3))
                                 .diffDst(MemoryDescriptor.of(DataType.F32, 1, 15, 3, 2))
                                 .build();
@@ -91,6 +101,9 @@ class ConvolutionPropertyTest {
             oddBatchStride.execute(
                     SmallConvolution.ones(arena, oddBatchStride.diffDst()), ones, diffSrc);
             assertEquals(5 * 3 * 2, diffSrc.get(0, 5, 3, 2));
+            Tensor dense = Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, 1, 6, 6, 4));
+            oneImage.execute(SmallConvolution.ones(arena, oneImage.diffDst()), ones, dense);
+            assertArrayEquals(diffSrc.toArray(), dense.toArray());
         }
     }
 
