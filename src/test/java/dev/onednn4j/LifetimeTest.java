@@ -204,4 +204,36 @@ class LifetimeTest {
             }
         }
     }
+
+    @Test
+    void aStreamClosedWhileItRunsFinishesFirst() throws InterruptedException {
+        for (int round = 0; round < 6; round++) {
+            try (Arena arena = Arena.ofShared();
+                    SmallConvolution small = new SmallConvolution(arena);
+                    Execution execution =
+                            small.convolution.bind(
+                                    small.src, small.weights, small.bias, small.dst)) {
+                Stream stream = Stream.of(small.engine);
+                CountDownLatch running = new CountDownLatch(1);
+                AtomicReference<Throwable> refused = new AtomicReference<>();
+                Thread worker =
+                        Thread.ofPlatform()
+                                .start(
+                                        () -> {
+                                            try {
+                                                while (true) {
+                                                    execution.runOn(stream);
+                                                    running.countDown();
+                                                }
+                                            } catch (Throwable end) {
+                                                refused.set(end);
+                                            }
+                                        });
+                running.await();
+                stream.close();
+                worker.join();
+                assertEquals(IllegalStateException.class, refused.get().getClass());
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@ package dev.onednn4j.internal;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -12,6 +13,7 @@ import java.util.function.Function;
 /// so the order in which a user closes an engine and its primitives does not matter. Thread safe.
 public final class Handle {
     private static final AtomicLong LIVE = new AtomicLong();
+    private static final long WAIT_NANOS = 50_000;
 
     private final String name;
     private final Arena arena = Arena.ofShared();
@@ -111,14 +113,27 @@ public final class Handle {
             last = --users == 0;
         }
         if (last) {
-            arena.close();
+            closeArena();
             for (Handle need : needs) {
                 need.release();
             }
         }
     }
 
-    /// Lets go of the object. A second call does nothing.
+    /// Waits for calls that have been given the segment: each holds the arena open until it
+    /// returns.
+    private void closeArena() {
+        while (arena.scope().isAlive()) {
+            try {
+                arena.close();
+            } catch (IllegalStateException inUse) {
+                LockSupport.parkNanos(WAIT_NANOS);
+            }
+        }
+    }
+
+    /// Lets go of the object; calls in other threads that use it finish first. A second call does
+    /// nothing.
     public void close() {
         synchronized (this) {
             if (closed) {
