@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 /// @param minibatch what `--mb` asks for, 0 to leave it to the descriptor
 /// @param template how a line of the report looks
 /// @param verbose whether the case is named before it runs
+/// @param mode whether it is timed or checked
 record ConvolutionCase(
         ConvolutionProblem problem,
         Direction direction,
@@ -23,7 +24,8 @@ record ConvolutionCase(
         long minibatch,
         TimeLimit limit,
         PerformanceTemplate template,
-        boolean verbose) {
+        boolean verbose,
+        Mode mode) {
 
     ConvolutionProblem effectiveProblem() {
         return minibatch == 0 ? problem : problem.withMinibatch(minibatch);
@@ -68,7 +70,7 @@ record ConvolutionCase(
 
     /// The arguments that run exactly this case, here and in benchdnn. Defaults are left out.
     String reproducer() {
-        StringBuilder line = new StringBuilder("--mode=P ");
+        StringBuilder line = new StringBuilder("--mode=").append(mode).append(' ');
         if (limit.milliseconds() != TimeLimit.DEFAULT_MILLISECONDS) {
             line.append("--max-ms-per-prb=")
                     .append(SignificantDigits.format(limit.milliseconds()))

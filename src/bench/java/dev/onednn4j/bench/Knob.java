@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 enum Knob {
     DIR(
             "DIR,...",
-            "What to compute: FWD_B (default, with bias), FWD_D, FWD_I; BWD_D, BWD_W and BWD_WB are"
-                    + " understood and skipped."),
+            "What to compute: FWD_B (default, with bias), FWD_D, FWD_I, BWD_D, BWD_W, BWD_WB."
+                    + " Backward passes are checked, not timed yet."),
     DT("DT,...", "Data types: one for all tensors, or src:weights:dst. Default f32."),
     BIA_DT(
             "DT,...",
@@ -29,7 +29,10 @@ enum Knob {
     ALG("ALG,...", "DIRECT (default), WINO or AUTO."),
     MB("N,...", "Overrides the minibatch of the descriptors; 0 (default) keeps it."),
     MATCH("REGEX", "Runs only problems in whose line (knobs and descriptor) this is found."),
-    MODE("MODE", "P: performance, the only mode so far."),
+    MODE(
+            "MODE",
+            "P (default): times each problem. C: compares each result with a reference in Java,"
+                    + " element by element."),
     MAX_MS_PER_PRB(
             "MS",
             "Times each problem until its runs add up to this, at least 5 runs. Default 3000, from"
@@ -118,7 +121,7 @@ enum Knob {
                     settings.minibatches =
                             KnobValue.list(value, usual.minibatches, KnobValue::wholeNumber);
             case MATCH -> settings.match = value.isEmpty() ? null : pattern(value);
-            case MODE -> requirePerformanceMode(value);
+            case MODE -> settings.mode = value.isEmpty() ? usual.mode : Mode.of(value);
             case MAX_MS_PER_PRB ->
                     settings.limit =
                             settings.limit.withMilliseconds(
@@ -143,12 +146,6 @@ enum Knob {
         } catch (PatternSyntaxException wrong) {
             throw new BadInput(
                     BadInput.quote(regex) + " is no regular expression: " + wrong.getDescription());
-        }
-    }
-
-    private static void requirePerformanceMode(String value) {
-        if (!value.equalsIgnoreCase("p")) {
-            throw new BadInput(BadInput.quote(value) + " is not available; expected P");
         }
     }
 

@@ -10,6 +10,7 @@ final class LineReport implements Report {
     private final Tally tally = new Tally();
     private boolean headerPrinted;
     private boolean finished;
+    private boolean timed;
 
     /// @param out for results
     /// @param err for where the time went
@@ -32,6 +33,7 @@ final class LineReport implements Report {
             return;
         }
         tally.add(outcome);
+        timed |= outcome.tested().mode() == Mode.PERFORMANCE;
         Measurement measurement = outcome.measurement();
         if (measurement == null) {
             print(outcome.describe(index));
@@ -53,8 +55,12 @@ final class LineReport implements Report {
         }
         finished = true;
         print(tally.counts());
-        print(tally.totalTime());
-        err.println(clock.summary());
+        if (timed) {
+            print(tally.totalTime());
+            err.println(clock.summary());
+        } else {
+            print(clock.summary());
+        }
     }
 
     private void print(String line) {

@@ -91,7 +91,8 @@ public final class Main {
     }
 
     private Report report(Script script) {
-        if (script.templateChosen() || !terminal.out()) {
+        boolean checks = script.cases().stream().anyMatch(c -> c.mode() == Mode.CORRECTNESS);
+        if (checks || script.templateChosen() || !terminal.out()) {
             return new LineReport(out, err, clock);
         }
         out.println(clock.time(Phase.LOAD, Help::versions));

@@ -2,6 +2,7 @@ package dev.onednn4j.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 
+import dev.onednn4j.Capabilities;
 import dev.onednn4j.Engine;
 import dev.onednn4j.OneDnnException;
 import dev.onednn4j.UnimplementedException;
@@ -72,8 +73,9 @@ final class Session {
     }
 
     private Outcome run(Engine engine, int index, ConvolutionCase tested) {
-        if (!tested.direction().isForward()) {
-            return Outcome.without(tested, Status.SKIPPED, "backward is not available");
+        boolean checked = tested.mode() == Mode.CORRECTNESS;
+        if (!checked && !tested.direction().isForward()) {
+            return Outcome.without(tested, Status.SKIPPED, "backward is checked, not timed");
         }
         if (!Elements.TYPES.containsAll(
                 List.of(tested.types().src(), tested.types().weights(), tested.types().dst()))) {
@@ -83,14 +85,35 @@ final class Session {
             return Outcome.without(tested, Status.SKIPPED, "not enough memory");
         }
         try {
-            return new PerformanceRun(engine, clock, tested).run(index);
+            return checked
+                    ? new CorrectnessRun(engine, clock, tested).run()
+                    : new PerformanceRun(engine, clock, tested).run(index);
         } catch (UnimplementedException unimplemented) {
-            return Outcome.without(tested, Status.UNIMPLEMENTED, "");
+            return isSupported(engine, tested)
+                    ? Outcome.without(tested, Status.UNIMPLEMENTED, "")
+                    : Outcome.without(
+                            tested, Status.SKIPPED, "data types not supported on this CPU");
         } catch (OneDnnException | IllegalArgumentException refused) {
             return Outcome.without(tested, Status.FAILED, String.valueOf(refused.getMessage()));
         } catch (OutOfMemoryError tooLarge) {
             return Outcome.without(tested, Status.SKIPPED, "not enough memory");
         }
+    }
+
+    /// Whether this machine runs these types in this direction at all.
+    private static boolean isSupported(Engine engine, ConvolutionCase tested) {
+        DataTypes types = tested.types();
+        return Capabilities.implementation(
+                        engine,
+                        switch (tested.direction()) {
+                            case FWD_B, FWD_D, FWD_I -> dev.onednn4j.Direction.FORWARD;
+                            case BWD_D -> dev.onednn4j.Direction.BACKWARD_DATA;
+                            case BWD_W, BWD_WB -> dev.onednn4j.Direction.BACKWARD_WEIGHTS;
+                        },
+                        types.src(),
+                        types.weights(),
+                        types.dst())
+                .isPresent();
     }
 
     private static boolean fitsMemory(ConvolutionCase tested) {

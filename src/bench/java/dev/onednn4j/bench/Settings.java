@@ -29,14 +29,17 @@ final class Settings {
     PerformanceTemplate template = PerformanceTemplate.DEFAULT;
     boolean templateChosen;
     boolean verbose;
+    Mode mode = Mode.PERFORMANCE;
 
-    /// Fresh settings that keep what `--reset` does not touch: limits, template and verbosity.
+    /// Fresh settings that keep what `--reset` does not touch: limits, template, verbosity and
+    /// mode.
     Settings reset() {
         Settings fresh = new Settings();
         fresh.limit = limit;
         fresh.template = template;
         fresh.templateChosen = templateChosen;
         fresh.verbose = verbose;
+        fresh.mode = mode;
         return fresh;
     }
 
@@ -75,7 +78,7 @@ final class Settings {
                                                         new ConvolutionCase(
                                                                 problem, direction, precision,
                                                                 layout, algorithm, minibatch, limit,
-                                                                template, verbose)));
+                                                                template, verbose, mode)));
     }
 
     private Stream<Precision> precisions() {

@@ -6,6 +6,8 @@ enum Status {
     PASSED,
     /// It was not run, because this machine or this harness is known not to do it.
     SKIPPED,
+    /// It was right, but says little: nearly all of it is 0.
+    MISTRUSTED,
     /// oneDNN has no implementation of it on this machine.
     UNIMPLEMENTED,
     /// Its result was wrong, or it could not be run to its end.

@@ -30,11 +30,12 @@ final class Tally {
 
     /// benchdnn's line of counts. What is unimplemented has failed as well.
     String counts() {
-        return "tests:%d passed:%d skipped:%d mistrusted:0 unimplemented:%d invalid_arguments:0 failed:%d"
+        return "tests:%d passed:%d skipped:%d mistrusted:%d unimplemented:%d invalid_arguments:0 failed:%d"
                 .formatted(
                         tests,
                         count(Status.PASSED),
                         count(Status.SKIPPED),
+                        count(Status.MISTRUSTED),
                         count(Status.UNIMPLEMENTED),
                         count(Status.UNIMPLEMENTED) + count(Status.FAILED));
     }
