@@ -46,7 +46,21 @@ public enum EltwiseAlgorithm {
     /// x · tanh(log(1 + eˣ)).
     MISH(dnnl_eltwise_mish()),
     /// x · max(0, min(1, αx + β)).
-    HARDSWISH(dnnl_eltwise_hardswish());
+    HARDSWISH(dnnl_eltwise_hardswish()),
+    /// As [#RELU], with a derivative that is computed from the result.
+    RELU_USE_DST_FOR_BWD(dnnl_eltwise_relu_use_dst_for_bwd()),
+    /// As [#TANH], with a derivative that is computed from the result.
+    TANH_USE_DST_FOR_BWD(dnnl_eltwise_tanh_use_dst_for_bwd()),
+    /// As [#ELU], with a derivative that is computed from the result.
+    ELU_USE_DST_FOR_BWD(dnnl_eltwise_elu_use_dst_for_bwd()),
+    /// As [#SQRT], with a derivative that is computed from the result.
+    SQRT_USE_DST_FOR_BWD(dnnl_eltwise_sqrt_use_dst_for_bwd()),
+    /// As [#LOGISTIC], with a derivative that is computed from the result.
+    LOGISTIC_USE_DST_FOR_BWD(dnnl_eltwise_logistic_use_dst_for_bwd()),
+    /// As [#EXP], with a derivative that is computed from the result.
+    EXP_USE_DST_FOR_BWD(dnnl_eltwise_exp_use_dst_for_bwd()),
+    /// As [#CLIP_V2], with a derivative that is computed from the result.
+    CLIP_V2_USE_DST_FOR_BWD(dnnl_eltwise_clip_v2_use_dst_for_bwd());
 
     private final int value;
 

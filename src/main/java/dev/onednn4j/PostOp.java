@@ -34,6 +34,15 @@ sealed interface PostOp {
         return new Argument(id, name, descriptor, false);
     }
 
+    /// An operand in its own layout, or in the one that the primitive chose for it.
+    private static Argument readAsChosen(
+            int id,
+            String name,
+            MemoryDescriptor wanted,
+            IntFunction<@Nullable MemoryDescriptor> chosen) {
+        return read(id, name, wanted.isAny() ? Objects.requireNonNull(chosen.apply(id)) : wanted);
+    }
+
     /// The base of the argument numbers of the operation at a place of the chain: the C macro
     /// `DNNL_ARG_ATTR_MULTIPLE_POST_OP`, which bindings cannot hold.
     private static int base(int index) {
@@ -71,7 +80,8 @@ sealed interface PostOp {
 
         @Override
         public String toString() {
-            return algorithm.name().toLowerCase(Locale.ROOT) + ":" + alpha + ":" + beta;
+            String name = algorithm.name().toLowerCase(Locale.ROOT);
+            return name.replace("_use_dst_for_bwd", "_dst") + ":" + alpha + ":" + beta;
         }
     }
 
@@ -91,7 +101,8 @@ sealed interface PostOp {
         @Override
         public List<Argument> arguments(
                 int index, ConvolutionShape shape, IntFunction<@Nullable MemoryDescriptor> chosen) {
-            return List.of(read(base(index) | onednn_h.DNNL_ARG_SRC_1(), name, operand));
+            return List.of(
+                    readAsChosen(base(index) | onednn_h.DNNL_ARG_SRC_1(), name, operand, chosen));
         }
 
         @Override
@@ -127,8 +138,12 @@ sealed interface PostOp {
         public List<Argument> arguments(
                 int index, ConvolutionShape shape, IntFunction<@Nullable MemoryDescriptor> chosen) {
             return List.of(
-                    read(base(index) | onednn_h.DNNL_ARG_SRC_1(), name, operand),
-                    read(base(index) | onednn_h.DNNL_ARG_SRC_2(), conditionName, condition));
+                    readAsChosen(base(index) | onednn_h.DNNL_ARG_SRC_1(), name, operand, chosen),
+                    readAsChosen(
+                            base(index) | onednn_h.DNNL_ARG_SRC_2(),
+                            conditionName,
+                            condition,
+                            chosen));
         }
 
         @Override

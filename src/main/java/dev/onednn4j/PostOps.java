@@ -66,6 +66,11 @@ public final class PostOps {
     }
 
     /// Adds what dst held before: x + scale · (dst − zeroPoint).
+    public PostOps sum(float scale, int zeroPoint) {
+        return and(new PostOp.Sum(scale, zeroPoint, null));
+    }
+
+    /// Adds what dst held before: x + scale · (dst − zeroPoint).
     ///
     /// @param type how to read what dst held: another type of the size of dst's
     public PostOps sum(float scale, int zeroPoint, DataType type) {
@@ -75,7 +80,8 @@ public final class PostOps {
     /// Combines the result with a tensor: `dnnl_post_ops_append_binary`.
     ///
     /// @param name the operand's name among the [RuntimeArguments]
-    /// @param operand the dimensions of dst, or 1 in those where one value serves all
+    /// @param operand the dimensions of dst, or 1 in those where one value serves all. With the
+    ///   layout `any`, oneDNN chooses: see [Primitive#runtimeArguments()]
     public PostOps binary(BinaryAlgorithm algorithm, String name, MemoryDescriptor operand) {
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(name, "name");
@@ -89,7 +95,8 @@ public final class PostOps {
     /// @param name the operand's name among the [RuntimeArguments]
     /// @param operand the dimensions of dst, or 1 in those where one value serves all
     /// @param conditionName the condition's name among the [RuntimeArguments]
-    /// @param condition s8 of the dimensions of dst; 0 does not hold
+    /// @param condition s8 of the dimensions of dst, or 1 in those where one value serves all; 0
+    ///   does not hold
     public PostOps select(
             String name,
             MemoryDescriptor operand,

@@ -66,22 +66,22 @@ class PostOpsTest {
 
     private static double formula(EltwiseAlgorithm algorithm, double x) {
         return switch (algorithm) {
-            case RELU -> x > 0 ? x : ALPHA * x;
-            case TANH -> Math.tanh(x);
-            case ELU -> x > 0 ? x : ALPHA * Math.expm1(x);
+            case RELU, RELU_USE_DST_FOR_BWD -> x > 0 ? x : ALPHA * x;
+            case TANH, TANH_USE_DST_FOR_BWD -> Math.tanh(x);
+            case ELU, ELU_USE_DST_FOR_BWD -> x > 0 ? x : ALPHA * Math.expm1(x);
             case SQUARE -> x * x;
             case ABS -> Math.abs(x);
-            case SQRT -> Math.sqrt(x);
+            case SQRT, SQRT_USE_DST_FOR_BWD -> Math.sqrt(x);
             case LINEAR -> ALPHA * x + BETA;
             case SOFT_RELU -> Math.log1p(Math.exp(ALPHA * x)) / ALPHA;
             case HARDSIGMOID -> Math.clamp(ALPHA * x + BETA, 0, 1);
-            case LOGISTIC -> logistic(x);
-            case EXP -> Math.exp(x);
+            case LOGISTIC, LOGISTIC_USE_DST_FOR_BWD -> logistic(x);
+            case EXP, EXP_USE_DST_FOR_BWD -> Math.exp(x);
             case GELU_TANH ->
                     0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
             case SWISH -> x * logistic(ALPHA * x);
             case LOG -> Math.log(x);
-            case CLIP, CLIP_V2 -> Math.clamp(x, ALPHA, BETA);
+            case CLIP, CLIP_V2, CLIP_V2_USE_DST_FOR_BWD -> Math.clamp(x, ALPHA, BETA);
             case POW -> ALPHA * Math.pow(x, BETA);
             case GELU_ERF -> 0.5 * x * (1 + errorFunction(x / Math.sqrt(2)));
             case ROUND -> Math.rint(x);
