@@ -123,6 +123,10 @@ public final class Attributes {
         return new Attributes(postOps, scales, zeroPoints, changed);
     }
 
+    PostOps postOps() {
+        return postOps;
+    }
+
     /// The tensors that must be passed when the primitive runs.
     ///
     /// @param descriptor the native primitive descriptor

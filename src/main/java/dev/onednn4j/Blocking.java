@@ -13,6 +13,13 @@ record Blocking(
         return innerBlocks.length == 0;
     }
 
+    /// Whether elements lie in the same order and distances as in another layout.
+    boolean isLike(Blocking other) {
+        return Arrays.equals(strides, other.strides)
+                && Arrays.equals(innerBlocks, other.innerBlocks)
+                && Arrays.equals(innerIndices, other.innerIndices);
+    }
+
     /// Where the elements end, in elements from the start of the memory.
     long end() {
         int[] block = blocks();

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Describes a forward [Convolution] or [Deconvolution]. `src`, `weights` and `dst` are needed, the
@@ -137,8 +138,20 @@ public final class ForwardBuilder<P extends ForwardConvolution>
                     descriptor,
                     problem,
                     new KnownDefects(shape, gathers, finishes, source, result));
+            while (misreadsCondition(descriptor)) {
+                Primitive.nextImplementation(descriptor, problem);
+            }
             return maker.make(engine, problem, descriptor, shape, attributes());
         }
+    }
+
+    private boolean misreadsCondition(MemorySegment descriptor) {
+        MemoryDescriptor chosen =
+                Primitive.queryDescriptor(descriptor, onednn_h.dnnl_query_dst_md(), 0);
+        return KnownDefects.misreadsCondition(
+                Primitive.queryImplementation(descriptor),
+                Objects.requireNonNull(chosen),
+                attributes().postOps().conditions());
     }
 
     private Supplier<String> problem(

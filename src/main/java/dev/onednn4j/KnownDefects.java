@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import java.util.List;
+
 /// Implementations that crash or compute wrongly in releases of oneDNN that this library works
 /// with. They are passed over for the problems concerned, where the next implementation takes their
 /// place.
@@ -55,6 +57,24 @@ record KnownDefects(
                 if (activation.blocking().strides()[0] != activation.elements()) {
                     return true;
                 }
+            }
+        }
+        return false;
+    }
+
+    /// Generated code reads the condition of a select as if it lay in memory like dst; only the
+    /// reference implementation heeds its own layout.
+    ///
+    /// @param dst what the implementation writes
+    static boolean misreadsCondition(
+            String implementation, MemoryDescriptor dst, List<MemoryDescriptor> conditions) {
+        if (implementation.startsWith("ref")) {
+            return false;
+        }
+        for (MemoryDescriptor condition : conditions) {
+            boolean single = !condition.isAny() && condition.elements() == 1;
+            if (!single && !condition.isAny() && !condition.blocking().isLike(dst.blocking())) {
+                return true;
             }
         }
         return false;

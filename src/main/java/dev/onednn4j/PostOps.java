@@ -145,6 +145,14 @@ public final class PostOps {
         return chain.isEmpty();
     }
 
+    /// The conditions of all [#select] operations.
+    List<MemoryDescriptor> conditions() {
+        return chain.stream()
+                .filter(PostOp.Select.class::isInstance)
+                .map(operation -> ((PostOp.Select) operation).condition())
+                .toList();
+    }
+
     /// The tensors that the chain needs when the primitive runs.
     ///
     /// @param chosen the descriptor that the primitive chose for an argument's number

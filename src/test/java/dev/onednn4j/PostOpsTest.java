@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 
 /// Element-wise post-operations against their formulas in double precision.
 class PostOpsTest {
@@ -104,5 +106,65 @@ class PostOpsTest {
             sum += (i % 2 == 0 ? 2 : 4) * Math.exp(-at * at);
         }
         return 2 / Math.sqrt(Math.PI) * sum * width / 3;
+    }
+
+    /// In whatever layouts the result and the condition lie: generated code takes the condition to
+    /// lie like the result, and must not be used where it does not.
+    @ParameterizedTest
+    @CsvSource({"nchw, nchw", "nchw, nhwc", "nhwc, nchw", "nhwc, nhwc", "aBcd8b, nchw"})
+    void selectTakesTheOperandWhereTheConditionDoesNotHold(String dstTag, String conditionTag) {
+        long[] dims = {2, 16, 5, 7};
+        MemoryDescriptor layout =
+                MemoryDescriptor.of(DataType.F32, dims).with(FormatTag.of(dstTag));
+        MemoryDescriptor condition =
+                MemoryDescriptor.of(DataType.S8, dims).with(FormatTag.of(conditionTag));
+        try (Engine engine = Engine.cpu();
+                Arena arena = Arena.ofConfined();
+                Convolution sixteenth =
+                        Convolution.forward(engine)
+                                .src(DataType.F32, dims)
+                                .weights(DataType.F32, 16, 16, 1, 1)
+                                .dst(layout)
+                                .postOps(
+                                        PostOps.none()
+                                                .select(
+                                                        "other",
+                                                        MemoryDescriptor.of(
+                                                                DataType.F32, 1, 16, 1, 1),
+                                                        "holds",
+                                                        condition))
+                                .build()) {
+            float[] others = new float[16];
+            float[] holds = new float[2 * 16 * 35];
+            for (int i = 0; i < holds.length; i++) {
+                holds[i] = i * 7 % 3 == 0 ? 1 : 0;
+                others[i % 16] = -1 - i % 16;
+            }
+            Tensor weights =
+                    Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, 16, 16, 1, 1));
+            float[] ones = new float[256];
+            Arrays.fill(ones, 1);
+            Tensor dst = Tensor.allocate(arena, sixteenth.dst());
+            sixteenth.execute(
+                    PropertyData.inLayout(
+                            engine,
+                            SmallConvolution.ones(arena, MemoryDescriptor.of(DataType.F32, dims)),
+                            sixteenth.src(),
+                            arena),
+                    sixteenth.pack(weights.copyFrom(ones), arena),
+                    null,
+                    dst,
+                    RuntimeArguments.of(
+                                    "other",
+                                    Tensor.allocate(
+                                                    arena,
+                                                    MemoryDescriptor.of(DataType.F32, 1, 16, 1, 1))
+                                            .copyFrom(others))
+                            .and("holds", Tensor.allocate(arena, condition).copyFrom(holds)));
+            float[] results = PropertyData.elements(engine, dst, arena);
+            for (int i = 0; i < results.length; i++) {
+                assertEquals(holds[i] != 0 ? 16 : others[i / 35 % 16], results[i]);
+            }
+        }
     }
 }
