@@ -212,10 +212,17 @@ class CommandReaderTest {
                 "--mode=X | --mode: 'X' is not available; expected C or P",
                 "--max-ms-per-prb=NaN | --max-ms-per-prb: 'NaN' is no number",
                 "--perf-template=%foo% | --perf-template: '%foo%' is no field of a template",
-                "--batch= | batch file '' not found; the built-in suites are: resnet50",
             })
     void saysWhatIsWrong(String argument, String message) {
         assertEquals(message, refusal(argument));
+    }
+
+    @Test
+    void aBatchWithoutAFileNamesTheSuites() {
+        assertEquals(
+                "batch file '' not found; the built-in suites are: "
+                        + String.join(", ", Suites.names()),
+                refusal("--batch="));
     }
 
     @Test
