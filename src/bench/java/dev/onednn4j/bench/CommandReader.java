@@ -20,8 +20,7 @@ import java.util.Optional;
 final class CommandReader {
     private static final String BATCH = "--batch";
 
-    /// benchdnn wants its driver named; here there is one.
-    private static final String DRIVER = "--conv";
+    static final String FAIL_FAST = "--fail-fast";
 
     private final Path workingDirectory;
     private final List<ConvolutionCase> cases = new ArrayList<>();
@@ -41,7 +40,11 @@ final class CommandReader {
         for (String argument : arguments) {
             reader.read(new Token(argument, Origin.COMMAND_LINE));
         }
-        return new Script(reader.cases, reader.rejected, reader.settings.templateChosen);
+        return new Script(
+                reader.cases,
+                reader.rejected,
+                reader.settings.templateChosen,
+                reader.settings.failFast);
     }
 
     /// Whether there is anything to run among the arguments, right or wrong.
@@ -67,7 +70,7 @@ final class CommandReader {
 
     private void addCases(Token token) {
         try {
-            ConvolutionProblem problem = ConvolutionProblem.parse(token.text());
+            ConvolutionProblem problem = ConvolutionProblem.parse(token.text(), settings.driver);
             try {
                 cases.addAll(settings.cases(problem));
             } catch (BadInput unsuitable) {
@@ -78,7 +81,11 @@ final class CommandReader {
                     Suites.find(token.text()).isPresent()
                             ? "; for the suite of that name write --batch=" + token.text()
                             : "";
-            rejected.add(new BadInput(wrong.getMessage() + hint).at(token.origin()));
+            BadInput told = new BadInput(wrong.getMessage() + hint).at(token.origin());
+            if (settings.failFast) {
+                throw told;
+            }
+            rejected.add(told);
         }
     }
 
@@ -87,7 +94,13 @@ final class CommandReader {
             settings = settings.reset();
             return;
         }
-        if (text.equals(DRIVER)) {
+        if (text.equals(FAIL_FAST)) {
+            settings.failFast = true;
+            return;
+        }
+        Optional<Driver> driver = Driver.switchedToBy(text);
+        if (driver.isPresent()) {
+            settings.driver = driver.get();
             return;
         }
         if (text.matches("-v[0-9]*")) {

@@ -1,58 +1,69 @@
 package dev.onednn4j.bench;
 
-/// How a result compares with the reference.
-///
-/// @param status PASSED, FAILED or MISTRUSTED
-/// @param complaint what is wrong, empty when nothing is
-record Comparison(Status status, String complaint) {
-    private static final int SHOWN = 3;
-    private static final double TOO_MANY_ZEROS = 0.9;
-    private static final int FEW = 10;
+import java.util.ArrayList;
+import java.util.List;
 
-    /// Compares all elements; both arrays are in the order of the dimensions.
-    ///
-    /// @param name what the tensor is called
-    static Comparison of(String name, long[] dims, float[] expected, float[] got) {
-        int wrong = 0;
-        int zeros = 0;
-        StringBuilder shown = new StringBuilder();
+/// A result beside what it should be.
+///
+/// @param wrong how many elements are not what they should be
+/// @param zeros how many elements are 0, as they should be
+/// @param evidence the first wrong ones, a line each
+record Comparison(long count, long wrong, long zeros, List<String> evidence) {
+    private static final int SHOWN = 5;
+    private static final int LEAST_COUNT = 10;
+
+    /// @param name what the result is called
+    /// @param expected in double precision; the result must be that rounded to its type
+    /// @param got dense and row-major; keeps its elements
+    /// @param rounded one element of the result's type, to round in
+    static Comparison exact(
+            String name, double[] expected, Elements got, Elements rounded, long[] dims) {
+        long wrong = 0;
+        long zeros = 0;
+        List<String> evidence = new ArrayList<>();
         for (int i = 0; i < expected.length; i++) {
-            zeros += expected[i] == 0 ? 1 : 0;
-            // Zeros of either sign are one number.
-            if (expected[i] != got[i] && !(Float.isNaN(expected[i]) && Float.isNaN(got[i]))) {
-                if (wrong < SHOWN) {
-                    shown.append(wrong == 0 ? ": " : ", ")
-                            .append('[')
-                            .append(index(i, dims))
-                            .append("] expected ")
-                            .append(expected[i])
-                            .append(" got ")
-                            .append(got[i]);
-                }
+            rounded.set(0, expected[i]);
+            double wanted = rounded.get(0);
+            double value = got.get(i);
+            if (value != wanted) {
                 wrong++;
+                if (evidence.size() < SHOWN) {
+                    evidence.add(
+                            "%s%s: expected %s, got %s"
+                                    .formatted(name, place(i, dims), wanted, value));
+                }
+            } else if (value == 0) {
+                zeros++;
             }
         }
-        if (wrong > 0) {
-            return new Comparison(
-                    Status.FAILED,
-                    "%s: %d of %d elements are wrong%s"
-                            .formatted(name, wrong, expected.length, shown));
-        }
-        if (expected.length > FEW && zeros > TOO_MANY_ZEROS * expected.length) {
-            return new Comparison(
-                    Status.MISTRUSTED,
-                    "%s: %d of %d elements are 0".formatted(name, zeros, expected.length));
-        }
-        return new Comparison(Status.PASSED, "");
+        return new Comparison(expected.length, wrong, zeros, evidence);
     }
 
-    private static String index(int place, long[] dims) {
-        StringBuilder index = new StringBuilder();
-        long rest = place;
+    /// Both together.
+    Comparison plus(Comparison other) {
+        List<String> both = new ArrayList<>(evidence);
+        both.addAll(other.evidence);
+        return new Comparison(
+                count + other.count,
+                wrong + other.wrong,
+                zeros + other.zeros,
+                both.subList(0, Math.min(SHOWN, both.size())));
+    }
+
+    /// Whether so much is 0 that little is proved.
+    ///
+    /// @param trusted the part of the elements that may be 0
+    boolean hasMoreZeros(double trusted) {
+        return count >= LEAST_COUNT && zeros > trusted * count;
+    }
+
+    private static String place(long index, long[] dims) {
+        long rest = index;
+        StringBuilder place = new StringBuilder("]");
         for (int d = dims.length - 1; d >= 0; d--) {
-            index.insert(0, (d == 0 ? "" : ",") + rest % dims[d]);
+            place.insert(0, (d == 0 ? "[" : ",") + rest % dims[d]);
             rest /= dims[d];
         }
-        return index.toString();
+        return place.toString();
     }
 }

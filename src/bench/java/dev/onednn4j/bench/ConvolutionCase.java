@@ -10,12 +10,13 @@ import java.util.regex.Pattern;
 
 /// One problem under one combination of settings: what is run, timed and reported.
 ///
+/// @param mode what it is run for
 /// @param problem as the descriptor gives it; [#effectiveProblem()] has the minibatch that counts
 /// @param minibatch what `--mb` asks for, 0 to leave it to the descriptor
 /// @param template how a line of the report looks
 /// @param verbose whether the case is named before it runs
-/// @param mode whether it is timed or checked
 record ConvolutionCase(
+        Mode mode,
         ConvolutionProblem problem,
         Direction direction,
         Precision precision,
@@ -24,8 +25,7 @@ record ConvolutionCase(
         long minibatch,
         TimeLimit limit,
         PerformanceTemplate template,
-        boolean verbose,
-        Mode mode) {
+        boolean verbose) {
 
     ConvolutionProblem effectiveProblem() {
         return minibatch == 0 ? problem : problem.withMinibatch(minibatch);
@@ -70,7 +70,15 @@ record ConvolutionCase(
 
     /// The arguments that run exactly this case, here and in benchdnn. Defaults are left out.
     String reproducer() {
-        StringBuilder line = new StringBuilder("--mode=").append(mode).append(' ');
+        StringBuilder line = new StringBuilder("--mode=" + mode + " ");
+        if (mode == Mode.PERFORMANCE) {
+            appendLimit(line);
+        }
+        line.append("--").append(problem.driver()).append(' ');
+        return line.append(settings()).append(effectiveProblem()).toString();
+    }
+
+    private void appendLimit(StringBuilder line) {
         if (limit.milliseconds() != TimeLimit.DEFAULT_MILLISECONDS) {
             line.append("--max-ms-per-prb=")
                     .append(SignificantDigits.format(limit.milliseconds()))
@@ -79,7 +87,6 @@ record ConvolutionCase(
         if (limit.runs() != 0) {
             line.append("--fix-times-per-prb=").append(limit.runs()).append(' ');
         }
-        return line.append("--conv ").append(settings()).append(effectiveProblem()).toString();
     }
 
     /// The knobs that differ from the driver's defaults, each followed by a space.

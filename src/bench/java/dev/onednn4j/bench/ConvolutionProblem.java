@@ -8,6 +8,7 @@ import java.util.stream.LongStream;
 
 /// The shape of a convolution, as a benchdnn problem descriptor gives it.
 ///
+/// @param driver whether it is a convolution or a deconvolution
 /// @param grouped whether the weights have the group dimension, which they may have with one group
 /// @param groups number of groups, 1 or more
 /// @param minibatch number of images
@@ -16,6 +17,7 @@ import java.util.stream.LongStream;
 /// @param axes the spatial dimensions, slowest first: one to three of depth, height, width
 /// @param name the descriptor's name as it was written, quotes included, or empty
 record ConvolutionProblem(
+        Driver driver,
         boolean grouped,
         long groups,
         long minibatch,
@@ -44,13 +46,13 @@ record ConvolutionProblem(
     /// Reads a problem descriptor; see [DescriptorParser] for its rules.
     ///
     /// @throws BadInput naming what is wrong with it
-    static ConvolutionProblem parse(String descriptor) {
-        return new DescriptorParser(descriptor).parse();
+    static ConvolutionProblem parse(String descriptor, Driver driver) {
+        return new DescriptorParser(descriptor, driver).parse();
     }
 
     ConvolutionProblem withMinibatch(long newMinibatch) {
         return new ConvolutionProblem(
-                grouped, groups, newMinibatch, inputChannels, outputChannels, axes, name);
+                driver, grouped, groups, newMinibatch, inputChannels, outputChannels, axes, name);
     }
 
     /// Dimensions of source and destination.
@@ -95,7 +97,13 @@ record ConvolutionProblem(
     }
 
     long[] paddingRight() {
-        return dims(LongStream.empty(), SpatialAxis::paddingRight);
+        return gatheringAxes().stream().mapToLong(SpatialAxis::paddingRight).toArray();
+    }
+
+    /// The axes as those of the convolution that multiplies the same elements: of a deconvolution,
+    /// the one it is the gradient of.
+    List<SpatialAxis> gatheringAxes() {
+        return driver.isTransposed() ? axes.stream().map(SpatialAxis::exchanged).toList() : axes;
     }
 
     /// Floating point operations of one forward run: two for each tap that reads the source. Taps
@@ -103,7 +111,7 @@ record ConvolutionProblem(
     double operations() {
         long channels = inputChannels / groups;
         double taps = 1;
-        for (SpatialAxis axis : axes) {
+        for (SpatialAxis axis : gatheringAxes()) {
             taps *= axis.validTaps();
         }
         return 2.0 * minibatch * outputChannels * channels * taps;

@@ -19,11 +19,13 @@ final class DescriptorParser {
     private static final List<String> PLAIN_KEYS = List.of("g", "mb", "ic", "oc");
 
     private final String text;
+    private final Driver driver;
     private final Map<String, Long> values = new HashMap<>();
     private String name = "";
 
-    DescriptorParser(String text) {
+    DescriptorParser(String text, Driver driver) {
         this.text = text;
+        this.driver = driver;
     }
 
     ConvolutionProblem parse() {
@@ -31,6 +33,7 @@ final class DescriptorParser {
             scan();
             long groups = values.containsKey("g") ? mandatory("g") : 1;
             return new ConvolutionProblem(
+                    driver,
                     values.containsKey("g"),
                     groups,
                     value("mb", ConvolutionProblem.DEFAULT_MINIBATCH),
@@ -135,15 +138,41 @@ final class DescriptorParser {
         mandatory("k" + letter);
         if (output == 0) {
             padding = Math.max(padding, 0);
-            output = SpatialAxis.derivedOutput(input, kernel, stride, padding, dilation);
+            output =
+                    driver.isTransposed()
+                            ? SpatialAxis.derivedTransposedOutput(
+                                    input, kernel, stride, padding, dilation)
+                            : SpatialAxis.derivedOutput(input, kernel, stride, padding, dilation);
         } else if (padding < 0) {
-            padding = SpatialAxis.derivedPadding(input, output, kernel, stride, dilation);
+            padding =
+                    driver.isTransposed()
+                            ? SpatialAxis.derivedPadding(output, input, kernel, stride, dilation)
+                            : SpatialAxis.derivedPadding(input, output, kernel, stride, dilation);
         }
         SpatialAxis axis = new SpatialAxis(input, output, kernel, stride, padding, dilation);
-        if (output <= 0 || !axis.fits()) {
-            throw new BadInput(misfit(letter, axis));
+        SpatialAxis gathering = driver.isTransposed() ? axis.exchanged() : axis;
+        if (output <= 0 || !gathering.fits()) {
+            throw new BadInput(
+                    driver.isTransposed() ? transposedMisfit(letter, axis) : misfit(letter, axis));
         }
         return axis;
+    }
+
+    private static String transposedMisfit(char letter, SpatialAxis axis) {
+        return "a deconvolution of i%c%d k%c%d s%c%d p%c%d d%c%d has no o%c%d"
+                .formatted(
+                        letter,
+                        axis.input(),
+                        letter,
+                        axis.kernel(),
+                        letter,
+                        axis.stride(),
+                        letter,
+                        axis.padding(),
+                        letter,
+                        axis.dilation(),
+                        letter,
+                        axis.output());
     }
 
     private static String misfit(char letter, SpatialAxis axis) {

@@ -10,6 +10,7 @@ final class Filling {
     private static final long SRC_SEED = 1;
     private static final long WEIGHTS_SEED = 2;
     private static final long BIAS_SEED = 3;
+    private static final long DST_SEED = 4;
     private static final double LARGE = 1024;
     private static final double BF16_RANGE = 32;
     private static final double F16_RANGE = 8;
@@ -33,6 +34,11 @@ final class Filling {
 
     static void fillBias(Elements elements) {
         fill(elements, BIAS_SEED, 1);
+    }
+
+    /// Fills the gradient by dst.
+    static void fillDst(Elements elements) {
+        fill(elements, DST_SEED, 1);
     }
 
     private static void fill(Elements elements, long seed, int factor) {

@@ -25,7 +25,8 @@ final class Help {
                 .customSynopsis("scripts/bench [KNOB | DESCRIPTOR]...")
                 .description(
                         "",
-                        "Times convolutions in the language of benchdnn, oneDNN's own harness."
+                        "Times and checks convolutions in the language of benchdnn, oneDNN's own"
+                                + " harness."
                                 + " Knobs change what comes after them; lists multiply.",
                         "",
                         "Without a problem it runs the suite resnet50 as if called with:",
@@ -67,7 +68,12 @@ final class Help {
             option(spec, knob.option(), knob.valueLabel(), knob.description());
         }
         flag(spec, "--reset", "Knobs back to their defaults, but for limits and template.");
-        flag(spec, "--conv", "Accepted, as benchdnn wants it.");
+        flag(spec, "--conv", "What follows are convolutions, as at the beginning.");
+        flag(spec, "--deconv", "What follows are deconvolutions.");
+        flag(
+                spec,
+                CommandReader.FAIL_FAST,
+                "Stops at the first failure, and at the first descriptor that makes no sense.");
         flag(
                 spec,
                 Main.JMH,

@@ -3,88 +3,80 @@ package dev.onednn4j.bench;
 import dev.onednn4j.DataType;
 
 import java.util.SplittableRandom;
+import java.util.stream.LongStream;
 
-/// Fills tensors for comparison with small integers, the same ones in every run: so small that no
-/// sum of their products reaches 2^24, up to which single precision holds every integer.
-final class IntegerFilling {
-    private static final double EXACT = 1 << 24;
-    private static final int LARGEST_U8 = 8;
-    private static final int LARGEST_BIAS = 8;
-    private static final long SRC_SEED = 11;
-    private static final long WEIGHTS_SEED = 12;
-    private static final long DST_SEED = 13;
-    private static final long BIAS_SEED = 14;
+/// Fills tensors for checking: with integers so small, and where sums are long so seldom other than
+/// 0, that every sum is exact in f32, whatever the order it is added up in.
+///
+/// @param density the part of the elements that is not 0 on purpose
+record IntegerFilling(double density) {
+    private static final long SEED = 0x5EED;
+    private static final long CHUNK = 1 << 14;
+    private static final int F32_RANGE = 32;
+    private static final int SMALL_RANGE = 4;
+    private static final int U8_LARGEST = 8;
 
-    private final ConvolutionProblem problem;
-    private final DataTypes types;
-    private final int limit;
+    /// Half of what an f32 counts without gaps: sums vary around what is expected.
+    private static final double LARGEST_SUM = 0x1p23;
 
-    IntegerFilling(ConvolutionProblem problem, Direction direction, DataTypes types) {
-        this.problem = problem;
-        this.types = types;
-        // Room for a bias is left by the factor.
-        this.limit = (int) Math.max(1, Math.sqrt(0.9 * EXACT / terms(problem, direction)));
+    /// The filling for sums of so many products of two types.
+    static IntegerFilling of(double terms, DataType left, DataType right) {
+        double expected = terms * meanMagnitude(left) * meanMagnitude(right);
+        return new IntegerFilling(Math.min(1, LARGEST_SUM / expected));
     }
 
-    /// How many products the longest sum has.
-    private static double terms(ConvolutionProblem problem, Direction direction) {
-        double taps = 1;
-        double outputs = problem.minibatch();
-        for (SpatialAxis axis : problem.axes()) {
-            taps *= axis.kernel();
-            outputs *= axis.output();
-        }
-        return switch (direction) {
-            case FWD_B, FWD_D, FWD_I -> taps * problem.inputChannels() / problem.groups();
-            case BWD_D -> taps * problem.outputChannels() / problem.groups();
-            case BWD_W, BWD_WB -> outputs;
-        };
+    private static double meanMagnitude(DataType type) {
+        return type == DataType.U8 ? U8_LARGEST / 2.0 : (range(type) + 1) / 2.0;
     }
 
-    float[] src() {
-        return fill(SRC_SEED, types.src(), 1, problem.srcDims());
-    }
-
-    /// Weights that are multiplied with signed bytes are even: without VNNI instructions oneDNN
-    /// halves them, and loses the last bit.
-    float[] weights() {
-        boolean halved = types.weights() == DataType.S8 && types.src() == DataType.S8;
-        return fill(WEIGHTS_SEED, types.weights(), halved ? 2 : 1, problem.weightsDims());
-    }
-
-    float[] dst() {
-        return fill(DST_SEED, types.dst(), 1, problem.dstDims());
-    }
-
-    float[] bias() {
-        SplittableRandom random = new SplittableRandom(BIAS_SEED);
-        float[] values = new float[Math.toIntExact(problem.outputChannels())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextInt(-LARGEST_BIAS, LARGEST_BIAS + 1);
-        }
-        return values;
-    }
-
-    private float[] fill(long seed, DataType type, int factor, long[] dims) {
-        long count = 1;
-        for (long dim : dims) {
-            count = Math.multiplyExact(count, dim);
-        }
-        float[] values = new float[Math.toIntExact(count)];
-        SplittableRandom random = new SplittableRandom(seed);
-        int largest = Math.max(1, Math.min(limit, largest(type)) / factor);
-        int smallest = type == DataType.U8 ? 0 : -largest;
-        for (int i = 0; i < values.length; i++) {
-            values[i] = factor * random.nextInt(smallest, largest + 1);
-        }
-        return values;
-    }
-
-    private static int largest(DataType type) {
+    private static int range(DataType type) {
         return switch (type) {
-            case BF16, F16, S8 -> 4;
-            case U8 -> LARGEST_U8;
-            default -> 32;
+            case F32, F64, S32 -> F32_RANGE;
+            case U8 -> U8_LARGEST;
+            default -> SMALL_RANGE;
         };
+    }
+
+    void fill(Elements elements, int tensor) {
+        fill(elements, tensor, 1);
+    }
+
+    /// Fills with even numbers: without VNNI instructions oneDNN halves weights that are multiplied
+    /// with signed bytes, and loses the last bit.
+    void fillEven(Elements elements, int tensor) {
+        fill(elements, tensor, 2);
+    }
+
+    /// @param tensor a number that makes tensors different
+    private void fill(Elements elements, int tensor, int factor) {
+        int largest = range(elements.type()) / factor;
+        int smallest = elements.type() == DataType.U8 ? 0 : -largest;
+        LongStream.range(0, Math.ceilDiv(elements.count(), CHUNK))
+                .parallel()
+                .forEach(
+                        chunk -> {
+                            SplittableRandom random =
+                                    new SplittableRandom(SEED + chunk * SEED + tensor);
+                            long end = Math.min(elements.count(), (chunk + 1) * CHUNK);
+                            for (long i = chunk * CHUNK; i < end; i++) {
+                                int value = random.nextInt(smallest, largest + 1);
+                                boolean kept = density >= 1 || random.nextDouble() < density;
+                                elements.set(i, kept ? factor * value : 0);
+                            }
+                        });
+    }
+
+    /// Fills with what no result is, to find elements that are not written.
+    static void poison(Elements elements) {
+        double poison =
+                switch (elements.type()) {
+                    case S8 -> Byte.MIN_VALUE;
+                    case U8 -> 255;
+                    case S32 -> Integer.MIN_VALUE;
+                    default -> Double.NaN;
+                };
+        for (long i = 0; i < elements.count(); i++) {
+            elements.set(i, poison);
+        }
     }
 }

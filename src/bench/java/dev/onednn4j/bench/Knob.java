@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 enum Knob {
     DIR(
             "DIR,...",
-            "What to compute: FWD_B (default, with bias), FWD_D, FWD_I, BWD_D, BWD_W, BWD_WB."
-                    + " Backward passes are checked, not timed yet."),
+            "What to compute: FWD_B (default, with bias), FWD_D, FWD_I; backward BWD_D (by data),"
+                    + " BWD_W (by weights), BWD_WB (by weights and bias)."),
     DT("DT,...", "Data types: one for all tensors, or src:weights:dst. Default f32."),
     BIA_DT(
             "DT,...",
@@ -29,10 +29,7 @@ enum Knob {
     ALG("ALG,...", "DIRECT (default), WINO or AUTO."),
     MB("N,...", "Overrides the minibatch of the descriptors; 0 (default) keeps it."),
     MATCH("REGEX", "Runs only problems in whose line (knobs and descriptor) this is found."),
-    MODE(
-            "MODE",
-            "P (default): times each problem. C: compares each result with a reference in Java,"
-                    + " element by element."),
+    MODE("MODE", "P (default): performance. C: correctness, against a reference in Java."),
     MAX_MS_PER_PRB(
             "MS",
             "Times each problem until its runs add up to this, at least 5 runs. Default 3000, from"

@@ -6,25 +6,32 @@ import java.io.PrintStream;
 final class LineReport implements Report {
     private final PrintStream out;
     private final PrintStream err;
+    private final Progress progress;
     private final PhaseClock clock;
     private final Tally tally = new Tally();
     private boolean headerPrinted;
+    private boolean checked;
     private boolean finished;
-    private boolean timed;
 
     /// @param out for results
-    /// @param err for where the time went
-    LineReport(PrintStream out, PrintStream err, PhaseClock clock) {
+    /// @param err for where the time of measuring went
+    LineReport(PrintStream out, PrintStream err, Progress progress, PhaseClock clock) {
         this.out = out;
         this.err = err;
+        this.progress = progress;
         this.clock = clock;
     }
 
     @Override
     public synchronized void begin(int index, ConvolutionCase tested) {
-        if (!finished && tested.verbose()) {
+        if (finished) {
+            return;
+        }
+        checked |= tested.mode() == Mode.CORRECTNESS;
+        if (tested.verbose()) {
             print("run: " + tested.reproducer());
         }
+        progress.show(index, tested);
     }
 
     @Override
@@ -33,10 +40,10 @@ final class LineReport implements Report {
             return;
         }
         tally.add(outcome);
-        timed |= outcome.tested().mode() == Mode.PERFORMANCE;
         Measurement measurement = outcome.measurement();
         if (measurement == null) {
             print(outcome.describe(index));
+            outcome.evidence().forEach(line -> print("    " + line));
             return;
         }
         PerformanceTemplate template = outcome.tested().template();
@@ -55,15 +62,18 @@ final class LineReport implements Report {
         }
         finished = true;
         print(tally.counts());
-        if (timed) {
+        if (headerPrinted || !checked) {
             print(tally.totalTime());
-            err.println(clock.summary());
-        } else {
+        }
+        if (checked) {
             print(clock.summary());
+        } else {
+            err.println(clock.summary());
         }
     }
 
     private void print(String line) {
+        progress.clear();
         out.println(line);
         out.flush();
     }

@@ -85,15 +85,17 @@ public final class Main {
                 err.println("bench: no problem is left to run");
             }
         } else {
-            allRight = new Session(script.cases(), report(script), clock).run();
+            allRight = new Session(script.cases(), script.failFast(), report(script), clock).run();
         }
         return script.rejected().isEmpty() ? (allRight ? 0 : FAILED) : BAD_INPUT;
     }
 
     private Report report(Script script) {
-        boolean checks = script.cases().stream().anyMatch(c -> c.mode() == Mode.CORRECTNESS);
+        boolean checks =
+                script.cases().stream().anyMatch(tested -> tested.mode() == Mode.CORRECTNESS);
         if (checks || script.templateChosen() || !terminal.out()) {
-            return new LineReport(out, err, clock);
+            boolean shown = checks && terminal.err();
+            return new LineReport(out, err, new Progress(err, shown, script.cases()), clock);
         }
         out.println(clock.time(Phase.LOAD, Help::versions));
         return new TableReport(out, new Progress(err, terminal.err(), script.cases()), clock);

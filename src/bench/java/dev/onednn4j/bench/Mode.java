@@ -1,32 +1,29 @@
 package dev.onednn4j.bench;
 
-import java.util.Locale;
-
-/// What is done with a problem.
+/// What a case is run for.
 enum Mode {
-    /// Its result is compared with the reference, element by element.
-    CORRECTNESS("C"),
+    /// Its result is compared with the reference.
+    CORRECTNESS('C'),
     /// It is timed.
-    PERFORMANCE("P");
+    PERFORMANCE('P');
 
-    private final String letter;
+    private final char letter;
 
-    Mode(String letter) {
+    Mode(char letter) {
         this.letter = letter;
     }
 
     static Mode of(String text) {
-        return switch (text.toUpperCase(Locale.ROOT)) {
-            case "C" -> CORRECTNESS;
-            case "P" -> PERFORMANCE;
+        return switch (text) {
+            case "c", "C" -> CORRECTNESS;
+            case "p", "P" -> PERFORMANCE;
             default ->
                     throw new BadInput(BadInput.quote(text) + " is not available; expected C or P");
         };
     }
 
-    /// benchdnn's letter.
     @Override
     public String toString() {
-        return letter;
+        return String.valueOf(letter);
     }
 }

@@ -2,18 +2,33 @@ package dev.onednn4j.bench;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// How one case ended.
 ///
 /// @param reason why it did not pass, in a few words; empty when it did
+/// @param evidence the first wrong elements of a result, a line each
 /// @param measurement what it took; null when it was not timed
 record Outcome(
-        ConvolutionCase tested, Status status, String reason, @Nullable Measurement measurement) {
+        ConvolutionCase tested,
+        Status status,
+        String reason,
+        List<String> evidence,
+        @Nullable Measurement measurement) {
+    Outcome {
+        evidence = List.copyOf(evidence);
+    }
+
     static Outcome passed(ConvolutionCase tested, Measurement measurement) {
-        return new Outcome(tested, Status.PASSED, "", measurement);
+        return new Outcome(tested, Status.PASSED, "", List.of(), measurement);
     }
 
     static Outcome without(ConvolutionCase tested, Status status, String reason) {
-        return new Outcome(tested, status, reason, null);
+        return new Outcome(tested, status, reason, List.of(), null);
+    }
+
+    static Outcome failed(ConvolutionCase tested, String reason, List<String> evidence) {
+        return new Outcome(tested, Status.FAILED, reason, evidence, null);
     }
 
     /// The line that tells of it where there is no measurement.

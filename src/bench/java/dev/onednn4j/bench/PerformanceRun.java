@@ -1,15 +1,11 @@
 package dev.onednn4j.bench;
 
-import dev.onednn4j.Convolution;
-import dev.onednn4j.DataType;
 import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
-import dev.onednn4j.FormatTag;
-import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.MemoryDescriptor;
 
 import java.lang.foreign.Arena;
-import java.util.Arrays;
+import java.util.function.Supplier;
 
 /// Times one case: makes the primitive, fills its tensors, runs it once and looks at the result,
 /// then runs it again and again with nothing else in between.
@@ -35,19 +31,14 @@ final class PerformanceRun {
     /// @throws dev.onednn4j.OneDnnException when oneDNN refuses or fails
     Outcome run(int index) {
         Samples creation = new Samples(CREATIONS);
-        create(creation).close();
-        try (Convolution convolution = create(creation);
+        Supplier<CasePrimitive> maker = CasePrimitive.maker(engine, tested);
+        create(maker, creation).close();
+        try (CasePrimitive primitive = create(maker, creation);
                 Arena arena = Arena.ofConfined()) {
-            ProblemTensors tensors =
-                    clock.time(
-                            Phase.FILL,
-                            () ->
-                                    new ProblemTensors(
-                                            engine, convolution, problem, tested.types(), arena));
-            try (Execution execution = tensors.bind(convolution)) {
+            ProblemTensors tensors = clock.time(Phase.FILL, () -> filled(primitive, arena));
+            try (Execution execution = tensors.bind(primitive)) {
                 clock.time(Phase.EXECUTE, () -> execution.run());
-                String complaint =
-                        clock.time(Phase.CHECK, () -> tensors.complaint(engine, problem));
+                String complaint = clock.time(Phase.CHECK, () -> complaint(tensors));
                 if (!complaint.isEmpty()) {
                     return Outcome.without(tested, Status.FAILED, complaint);
                 }
@@ -56,14 +47,53 @@ final class PerformanceRun {
                         tested,
                         new Measurement(
                                 index,
-                                convolution.implementation(),
+                                primitive.implementation(),
                                 creation.timing(),
                                 execute,
                                 problem.operations(),
-                                inputBytes(convolution),
-                                convolution.dst().size()));
+                                bytes(primitive) - resultBytes(primitive),
+                                resultBytes(primitive)));
             }
         }
+    }
+
+    private ProblemTensors filled(CasePrimitive primitive, Arena arena) {
+        ProblemTensors tensors = ProblemTensors.allocate(primitive, arena);
+        Direction direction = tested.direction();
+        if (direction != Direction.BWD_D) {
+            Filling.fillSrc(tensors.src().elements());
+        }
+        if (direction != Direction.BWD_W && direction != Direction.BWD_WB) {
+            Filling.fillWeights(tensors.weights().elements(), tested.types().src());
+        }
+        if (!direction.isForward()) {
+            Filling.fillDst(tensors.dst().elements());
+        }
+        Operand bias = tensors.bias();
+        if (bias != null && direction.isForward()) {
+            Filling.fillBias(bias.elements());
+        }
+        tensors.give(engine);
+        return tensors;
+    }
+
+    /// Looks whether the tensor that is written holds the result.
+    ///
+    /// @return what is wrong with it, empty when nothing is
+    private String complaint(ProblemTensors tensors) {
+        Operand result = tensors.result(tested.direction());
+        result.take(engine);
+        if (!tested.direction().isForward() || problem.driver().isTransposed()) {
+            return SpotCheck.complaintAboutValues(result.elements());
+        }
+        Operand bias = tensors.bias();
+        return new SpotCheck(
+                        problem,
+                        tensors.src().elements(),
+                        tensors.weights().elements(),
+                        bias == null ? null : bias.elements(),
+                        result.elements())
+                .complaint();
     }
 
     private Timing repeat(Execution execution) {
@@ -77,39 +107,10 @@ final class PerformanceRun {
         return samples.timing();
     }
 
-    private Convolution create(Samples creation) {
-        DataTypes types = tested.types();
-        ForwardBuilder<Convolution> builder =
-                Convolution.forward(engine)
-                        .algorithm(tested.algorithm())
-                        .src(
-                                descriptor(
-                                        types.src(),
-                                        problem.srcDims(),
-                                        tested.layouts().src().tag(problem.rank())))
-                        .weights(
-                                descriptor(
-                                        types.weights(),
-                                        problem.weightsDims(),
-                                        tested.layouts().weights().tag(problem.weightsRank())))
-                        .dst(
-                                descriptor(
-                                        types.dst(),
-                                        problem.dstDims(),
-                                        tested.layouts().dst().tag(problem.rank())))
-                        .strides(problem.strides())
-                        .dilation(Arrays.stream(problem.dilations()).map(gap -> gap + 1).toArray())
-                        .padding(problem.paddingLeft(), problem.paddingRight());
-        DataType biasType = tested.biasType();
-        if (biasType != null) {
-            builder.bias(biasType);
-        }
-        if (tested.direction() != Direction.FWD_I) {
-            builder.training();
-        }
+    private CasePrimitive create(Supplier<CasePrimitive> maker, Samples creation) {
         long start = System.nanoTime();
         try {
-            return builder.build();
+            return maker.get();
         } finally {
             long took = System.nanoTime() - start;
             creation.add(took);
@@ -117,17 +118,32 @@ final class PerformanceRun {
         }
     }
 
-    private static MemoryDescriptor descriptor(DataType type, long[] dims, FormatTag tag) {
-        return MemoryDescriptor.of(type, dims).with(tag);
+    private double bytes(CasePrimitive primitive) {
+        MemoryDescriptor bias = primitive.bias();
+        return srcBytes(primitive)
+                + primitive.weights().size()
+                + primitive.dst().size()
+                + (bias == null ? 0 : bias.size());
     }
 
-    /// Where strides are larger than kernels only part of the source is read.
-    private double inputBytes(Convolution convolution) {
-        double src = convolution.src().size();
-        for (SpatialAxis axis : problem.axes()) {
-            src *= Math.min(1, (double) axis.kernel() / axis.stride());
+    /// The bytes that are written.
+    private double resultBytes(CasePrimitive primitive) {
+        MemoryDescriptor bias = primitive.bias();
+        return switch (tested.direction()) {
+            case FWD_B, FWD_D, FWD_I -> primitive.dst().size();
+            case BWD_D -> srcBytes(primitive);
+            case BWD_W, BWD_WB -> primitive.weights().size() + (bias == null ? 0 : bias.size());
+        };
+    }
+
+    /// Where a convolution's strides are larger than kernels only part of the source counts.
+    private double srcBytes(CasePrimitive primitive) {
+        double src = primitive.src().size();
+        if (!problem.driver().isTransposed()) {
+            for (SpatialAxis axis : problem.axes()) {
+                src *= Math.min(1, (double) axis.kernel() / axis.stride());
+            }
         }
-        MemoryDescriptor bias = convolution.bias();
-        return src + convolution.weights().size() + (bias == null ? 0 : bias.size());
+        return src;
     }
 }

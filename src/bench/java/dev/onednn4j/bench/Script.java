@@ -7,7 +7,12 @@ import java.util.List;
 /// @param cases what to run, in order
 /// @param rejected descriptors that make no sense
 /// @param templateChosen whether a template was given, which asks for lines and not for a table
-record Script(List<ConvolutionCase> cases, List<BadInput> rejected, boolean templateChosen) {
+/// @param failFast whether the first failure ends the session
+record Script(
+        List<ConvolutionCase> cases,
+        List<BadInput> rejected,
+        boolean templateChosen,
+        boolean failFast) {
     Script {
         cases = List.copyOf(cases);
         rejected = List.copyOf(rejected);

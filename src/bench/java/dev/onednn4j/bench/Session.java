@@ -25,13 +25,18 @@ final class Session {
     /// What every machine has; asking for the real size takes longer than many a run.
     private static final double SURE_MEMORY = 1 << 30;
 
+    private static final String NO_SUCH_TYPES = "data types not supported on this CPU";
+
     private final List<ConvolutionCase> cases;
+    private final boolean failFast;
     private final Report report;
     private final PhaseClock clock;
     private volatile boolean running;
 
-    Session(List<ConvolutionCase> cases, Report report, PhaseClock clock) {
+    /// @param failFast whether the first failure ends it
+    Session(List<ConvolutionCase> cases, boolean failFast, Report report, PhaseClock clock) {
         this.cases = cases;
+        this.failFast = failFast;
         this.report = report;
         this.clock = clock;
     }
@@ -62,7 +67,7 @@ final class Session {
     private boolean runAll() {
         boolean allRight = true;
         try (Engine engine = clock.time(Phase.LOAD, Engine::cpu)) {
-            for (int index = 0; index < cases.size(); index++) {
+            for (int index = 0; index < cases.size() && (allRight || !failFast); index++) {
                 report.begin(index, cases.get(index));
                 Outcome outcome = run(engine, index, cases.get(index));
                 report.end(index, outcome);
@@ -73,26 +78,24 @@ final class Session {
     }
 
     private Outcome run(Engine engine, int index, ConvolutionCase tested) {
-        boolean checked = tested.mode() == Mode.CORRECTNESS;
-        if (!checked && !tested.direction().isForward()) {
-            return Outcome.without(tested, Status.SKIPPED, "backward is checked, not timed");
-        }
         if (!Elements.TYPES.containsAll(
                 List.of(tested.types().src(), tested.types().weights(), tested.types().dst()))) {
-            return Outcome.without(tested, Status.SKIPPED, "data type not supported");
+            return Outcome.without(tested, Status.SKIPPED, NO_SUCH_TYPES);
         }
         if (!fitsMemory(tested)) {
             return Outcome.without(tested, Status.SKIPPED, "not enough memory");
         }
         try {
-            return checked
-                    ? new CorrectnessRun(engine, clock, tested).run()
-                    : new PerformanceRun(engine, clock, tested).run(index);
+            return switch (tested.mode()) {
+                case CORRECTNESS -> new CorrectnessRun(engine, clock, tested).run();
+                case PERFORMANCE -> new PerformanceRun(engine, clock, tested).run(index);
+            };
         } catch (UnimplementedException unimplemented) {
-            return isSupported(engine, tested)
+            return machineRuns(engine, tested)
                     ? Outcome.without(tested, Status.UNIMPLEMENTED, "")
-                    : Outcome.without(
-                            tested, Status.SKIPPED, "data types not supported on this CPU");
+                    : Outcome.without(tested, Status.SKIPPED, NO_SUCH_TYPES);
+        } catch (ArithmeticException tooLarge) {
+            return Outcome.without(tested, Status.SKIPPED, "too large for the reference");
         } catch (OneDnnException | IllegalArgumentException refused) {
             return Outcome.without(tested, Status.FAILED, String.valueOf(refused.getMessage()));
         } catch (OutOfMemoryError tooLarge) {
@@ -100,19 +103,17 @@ final class Session {
         }
     }
 
-    /// Whether this machine runs these types in this direction at all.
-    private static boolean isSupported(Engine engine, ConvolutionCase tested) {
+    /// Whether convolutions of these types run here in that direction at all, of any shape.
+    private static boolean machineRuns(Engine engine, ConvolutionCase tested) {
         DataTypes types = tested.types();
+        dev.onednn4j.Direction direction =
+                switch (tested.direction()) {
+                    case FWD_B, FWD_D, FWD_I -> dev.onednn4j.Direction.FORWARD;
+                    case BWD_D -> dev.onednn4j.Direction.BACKWARD_DATA;
+                    case BWD_W, BWD_WB -> dev.onednn4j.Direction.BACKWARD_WEIGHTS;
+                };
         return Capabilities.implementation(
-                        engine,
-                        switch (tested.direction()) {
-                            case FWD_B, FWD_D, FWD_I -> dev.onednn4j.Direction.FORWARD;
-                            case BWD_D -> dev.onednn4j.Direction.BACKWARD_DATA;
-                            case BWD_W, BWD_WB -> dev.onednn4j.Direction.BACKWARD_WEIGHTS;
-                        },
-                        types.src(),
-                        types.weights(),
-                        types.dst())
+                        engine, direction, types.src(), types.weights(), types.dst())
                 .isPresent();
     }
 

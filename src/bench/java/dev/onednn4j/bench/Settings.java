@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 ///
 /// Mutable, not thread safe.
 final class Settings {
+    Mode mode = Mode.PERFORMANCE;
+    Driver driver = Driver.CONVOLUTION;
     List<Direction> directions = List.of(Direction.FWD_B);
     List<DataTypes> types = List.of(DataTypes.F32);
     List<Optional<DataType>> biasTypes = List.of(Optional.empty());
@@ -29,17 +31,19 @@ final class Settings {
     PerformanceTemplate template = PerformanceTemplate.DEFAULT;
     boolean templateChosen;
     boolean verbose;
-    Mode mode = Mode.PERFORMANCE;
+    boolean failFast;
 
-    /// Fresh settings that keep what `--reset` does not touch: limits, template, verbosity and
-    /// mode.
+    /// Fresh settings that keep what `--reset` does not touch: mode, driver, limits, template and
+    /// what is told.
     Settings reset() {
         Settings fresh = new Settings();
+        fresh.mode = mode;
+        fresh.driver = driver;
+        fresh.failFast = failFast;
         fresh.limit = limit;
         fresh.template = template;
         fresh.templateChosen = templateChosen;
         fresh.verbose = verbose;
-        fresh.mode = mode;
         return fresh;
     }
 
@@ -76,9 +80,9 @@ final class Settings {
                                         .map(
                                                 minibatch ->
                                                         new ConvolutionCase(
-                                                                problem, direction, precision,
+                                                                mode, problem, direction, precision,
                                                                 layout, algorithm, minibatch, limit,
-                                                                template, verbose, mode)));
+                                                                template, verbose)));
     }
 
     private Stream<Precision> precisions() {

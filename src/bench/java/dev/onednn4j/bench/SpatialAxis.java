@@ -1,5 +1,7 @@
 package dev.onednn4j.bench;
 
+import java.util.stream.LongStream;
+
 /// One spatial dimension of a convolution.
 ///
 /// @param input source size, in points
@@ -17,6 +19,14 @@ record SpatialAxis(long input, long output, long kernel, long stride, long paddi
         return Math.addExact(Math.multiplyExact(kernel - 1, Math.incrementExact(dilation)), 1);
     }
 
+    /// The output size of a deconvolution that an omitted one stands for, with the same padding on
+    /// both sides.
+    static long derivedTransposedOutput(
+            long input, long kernel, long stride, long padding, long dilation) {
+        long reach = Math.multiplyExact(input - 1, stride);
+        return Math.addExact(reach, extent(kernel, dilation) - Math.multiplyExact(padding, 2));
+    }
+
     /// The output size that an omitted one stands for, with the same padding on both sides.
     static long derivedOutput(long input, long kernel, long stride, long padding, long dilation) {
         long room = Math.addExact(input - extent(kernel, dilation), Math.multiplyExact(padding, 2));
@@ -27,6 +37,13 @@ record SpatialAxis(long input, long output, long kernel, long stride, long paddi
     static long derivedPadding(long input, long output, long kernel, long stride, long dilation) {
         long reach = Math.multiplyExact(output - 1, stride);
         return Math.addExact(reach - input, extent(kernel, dilation)) / 2;
+    }
+
+    /// The axis of the same taps in the other direction: what a deconvolution does to its input is
+    /// what a convolution's gradient does to its output.
+    SpatialAxis exchanged() {
+        return new SpatialAxis(
+                /* input= */ output, /* output= */ input, kernel, stride, padding, dilation);
     }
 
     /// Points after the source that the outputs reach. Negative when the stride leaves source
@@ -40,6 +57,42 @@ record SpatialAxis(long input, long output, long kernel, long stride, long paddi
     /// paddings.
     boolean fits() {
         return padding >= 0 && paddingRight() > -stride;
+    }
+
+    /// The part of the taps that read the source for some output.
+    double reachedTaps() {
+        return LongStream.range(0, kernel).filter(tap -> reads(0, output, tap)).count()
+                / (double) kernel;
+    }
+
+    /// The part of the outputs that read the source with some tap.
+    double reachedOutputs() {
+        return LongStream.range(0, output)
+                        .filter(
+                                place ->
+                                        LongStream.range(0, kernel)
+                                                .anyMatch(tap -> reads(place, place + 1, tap)))
+                        .count()
+                / (double) output;
+    }
+
+    /// The part of the source that some tap of some output reads.
+    double reachedInputs() {
+        return LongStream.range(0, input)
+                        .filter(place -> LongStream.range(0, kernel).anyMatch(t -> meets(place, t)))
+                        .count()
+                / (double) input;
+    }
+
+    private boolean reads(long from, long to, long tap) {
+        long offset = tap * (dilation + 1) - padding;
+        long first = Math.max(from, Math.ceilDiv(-offset, stride));
+        return first < to && first * stride + offset < input;
+    }
+
+    private boolean meets(long place, long tap) {
+        long distance = place - tap * (dilation + 1) + padding;
+        return distance >= 0 && distance % stride == 0 && distance / stride < output;
     }
 
     /// How many of all outputs' taps read the source and not the padding.

@@ -37,6 +37,17 @@ record SpotCheck(
 
     /// What is wrong; empty when nothing is.
     String complaint() {
+        String aboutValues = complaintAboutValues(dst);
+        return aboutValues.isEmpty()
+                ? points().mapToObj(this::complaintAt)
+                        .filter(complaint -> !complaint.isEmpty())
+                        .findFirst()
+                        .orElse("")
+                : aboutValues;
+    }
+
+    /// What is wrong with any result that looks like this; empty when nothing is.
+    static String complaintAboutValues(Elements dst) {
         boolean anything = false;
         for (long i = 0; i < dst.count(); i++) {
             double value = dst.get(i);
@@ -45,13 +56,7 @@ record SpotCheck(
             }
             anything |= value != 0;
         }
-        if (!anything) {
-            return dst.count() == 0 ? "" : "all of dst is 0";
-        }
-        return points().mapToObj(this::complaintAt)
-                .filter(complaint -> !complaint.isEmpty())
-                .findFirst()
-                .orElse("");
+        return anything || dst.count() == 0 ? "" : "all of dst is 0";
     }
 
     private LongStream points() {

@@ -6,7 +6,7 @@ enum Status {
     PASSED,
     /// It was not run, because this machine or this harness is known not to do it.
     SKIPPED,
-    /// It was right, but says little: nearly all of it is 0.
+    /// Its result was right, but most of it was 0, which proves little.
     MISTRUSTED,
     /// oneDNN has no implementation of it on this machine.
     UNIMPLEMENTED,

@@ -63,7 +63,7 @@ enum TemplateField {
             case CTIME -> number(measurement.creation().milliseconds(chosen), unit);
             case DESC -> problem.toString();
             case DIR -> tested.direction().name();
-            case DRIVER -> "conv";
+            case DRIVER -> problem.driver().toString();
             case DTAG -> tested.layouts().dst().canonicalName(problem.rank());
             case ENGINE -> "cpu";
             case FLOPS -> number(measurement.operationsPerSecond(chosen), unit);

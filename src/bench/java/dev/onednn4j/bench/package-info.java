@@ -2,7 +2,8 @@
 ///
 /// A command line or a batch file ([CommandReader], [BatchFile]) becomes a list of
 /// [ConvolutionCase]s, each a [ConvolutionProblem] under one combination of [Settings]. A [Session]
-/// runs them one after another ([PerformanceRun]) and tells a [Report] what came out.
+/// runs them one after another, to time them ([PerformanceRun]) or to compare them with the
+/// [Reference] ([CorrectnessRun]), and tells a [Report] what came out.
 @NullMarked
 package dev.onednn4j.bench;
 

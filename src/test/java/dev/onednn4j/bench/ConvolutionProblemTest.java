@@ -25,7 +25,7 @@ class ConvolutionProblemTest {
                     List.of("d", "h", "w"));
 
     private static ConvolutionProblem parse(String descriptor) {
-        return ConvolutionProblem.parse(descriptor);
+        return ConvolutionProblem.parse(descriptor, Driver.CONVOLUTION);
     }
 
     /// The right-hand sides are what benchdnn 3.13 makes of the left ones.

@@ -42,40 +42,6 @@ class MainTest {
         return err.toString(StandardCharsets.UTF_8);
     }
 
-    /// Forward and backward, in one, two and three dimensions, grouped and not, in types that every
-    /// CPU has, each element against the reference.
-    @Test
-    void correctnessModeChecksEveryElement() {
-        assertEquals(
-                0,
-                run(
-                        "--mode=C",
-                        "--dir=FWD_B,FWD_I,BWD_D,BWD_WB",
-                        "--stag=any,axb",
-                        "mb2ic17ih9oc20kh3ph1",
-                        "g4mb2ic8iw20oc12kw5sw2pw3",
-                        "g16mb1ic16ih8oc16kh3ph1",
-                        "mb1ic8id5oc9kd3pd1dd1",
-                        "--dir=FWD_B",
-                        "--dt=u8:s8:u8,u8:s8:s8,s8:s8:f32,u8:s8:s32",
-                        "mb2ic32ih9oc20kh3ph1"),
-                () -> out + errors());
-        assertEquals(2 * 4 * 4 + 2 * 4 + 2, lines().size());
-        assertTrue(lines().getFirst().startsWith("0:PASSED __REPRO: --mode=C --conv "));
-        String counts = lines().get(lines().size() - 2);
-        assertTrue(counts.startsWith("tests:40 passed:40 skipped:0 mistrusted:0"), counts);
-    }
-
-    @Test
-    void typesThatNoCpuConvolvesAreSkipped() {
-        assertEquals(0, run("--mode=C", "--dt=f64", "mb1ic4ih5oc4kh3"));
-        assertTrue(
-                lines().getFirst()
-                        .startsWith(
-                                "0:SKIPPED (data types not supported on this CPU) __REPRO:"
-                                        + " --mode=C"));
-    }
-
     @Test
     void withoutArgumentsItTimesResNet50() {
         assertEquals(0, run("--fix-times-per-prb=1"));
@@ -127,12 +93,59 @@ class MainTest {
         assertTrue(PERF_LINE.matcher(lines().get(3)).matches(), lines().get(3));
     }
 
+    /// Forward and backward, in one, two and three dimensions, grouped and not, in types that every
+    /// CPU has, each element against the reference.
     @Test
-    void backwardAndWhatDoesNotFitMemoryIsSkipped() {
-        assertEquals(0, run("--dir=BWD_D", "ic8ih8oc8kh1", "--dir=", "ic1000000ih100000oc1kh1"));
+    void correctnessModeChecksEveryElement() {
+        assertEquals(
+                0,
+                run(
+                        "--mode=C",
+                        "--dir=FWD_B,FWD_I,BWD_D,BWD_WB",
+                        "--stag=any,axb",
+                        "mb2ic17ih9oc20kh3ph1",
+                        "g4mb2ic8iw20oc12kw5sw2pw3",
+                        "g16mb1ic16ih8oc16kh3ph1",
+                        "mb1ic8id5oc9kd3pd1dd1",
+                        "--dir=FWD_B",
+                        "--dt=u8:s8:u8,u8:s8:s8,s8:s8:f32,u8:s8:s32",
+                        "mb2ic32ih9oc20kh3ph1"),
+                () -> out + errors());
+        assertEquals(2 * 4 * 4 + 2 * 4 + 2, lines().size());
+        assertTrue(lines().getFirst().startsWith("0:PASSED __REPRO: --mode=C --conv "));
+        String counts = lines().get(lines().size() - 2);
+        assertTrue(counts.startsWith("tests:40 passed:40 skipped:0 mistrusted:0"), counts);
+    }
+
+    @Test
+    void typesThatNoCpuConvolvesAreSkipped() {
+        assertEquals(0, run("--mode=C", "--dt=f64", "mb1ic4ih5oc4kh3"));
         assertTrue(
-                lines().get(0).startsWith("0:SKIPPED (backward is checked, not timed) __REPRO: "));
-        assertTrue(lines().get(1).startsWith("1:SKIPPED (not enough memory) __REPRO: "));
+                lines().getFirst()
+                        .startsWith(
+                                "0:SKIPPED (data types not supported on this CPU) __REPRO:"
+                                        + " --mode=C"));
+    }
+
+    @Test
+    void everyDirectionIsTimed() {
+        assertEquals(
+                0,
+                run(
+                        "--fix-times-per-prb=1",
+                        "--dir=FWD_B,BWD_D,BWD_W,BWD_WB",
+                        "ic8ih8oc16kh3ph1sh2",
+                        "--deconv",
+                        "ic8ih8oc16kh3ph1sh2"),
+                () -> String.join("\n", lines()));
+        assertTrue(lines().get(8).contains(",--mode=P --fix-times-per-prb=1 --deconv --dir=BWD_W"));
+        assertTrue(lines().get(10).startsWith("tests:8 passed:8 "), lines().get(10));
+    }
+
+    @Test
+    void whatDoesNotFitMemoryIsSkipped() {
+        assertEquals(0, run("ic1000000ih100000oc1kh1"));
+        assertTrue(lines().get(0).startsWith("0:SKIPPED (not enough memory) __REPRO: "));
     }
 
     @Test

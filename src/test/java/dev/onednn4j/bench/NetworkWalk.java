@@ -110,6 +110,7 @@ final class NetworkWalk {
 
     private static ConvolutionProblem bare(ConvolutionProblem problem) {
         return new ConvolutionProblem(
+                Driver.CONVOLUTION,
                 problem.grouped(),
                 problem.groups(),
                 1,
@@ -125,6 +126,7 @@ final class NetworkWalk {
         shape.sizes().forEach(size -> axes.add(kernel.on(size)));
         ConvolutionProblem wanted =
                 new ConvolutionProblem(
+                        Driver.CONVOLUTION,
                         kernel.groups() > 1,
                         kernel.groups(),
                         1,

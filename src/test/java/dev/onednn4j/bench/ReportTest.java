@@ -96,7 +96,12 @@ class ReportTest {
     @Test
     void linesComeAsBenchdnnPrintsThem() {
         ConvolutionCase tested = only("--perf-template=%name%:%-time%", "ic8ih4oc8kh1na");
-        Report report = new LineReport(stream(out), stream(err), new PhaseClock());
+        Report report =
+                new LineReport(
+                        stream(out),
+                        stream(err),
+                        new Progress(stream(err), false, List.of(tested)),
+                        new PhaseClock());
         report.begin(0, tested);
         report.end(0, Outcome.without(tested, Status.SKIPPED, "because"));
         report.end(1, outcome(tested, 0.5));

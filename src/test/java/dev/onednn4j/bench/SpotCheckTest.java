@@ -17,7 +17,7 @@ import java.util.stream.IntStream;
 /// down.
 class SpotCheckTest {
     private static final ConvolutionProblem PROBLEM =
-            ConvolutionProblem.parse("g2mb1ic2iw5oc4kw2sw2pw1");
+            ConvolutionProblem.parse("g2mb1ic2iw5oc4kw2sw2pw1", Driver.CONVOLUTION);
 
     /// For channels 1 2 3 4 5 and 6 7 8 9 10, kernels (1 2) (3 4) (5 6) (7 8), biases 1 2 3 4, and
     /// a zero before the source; the stride leaves the next kernel reading 2 3, then 4 5.

@@ -1,0 +1,164 @@
+package dev.onednn4j.bench;
+
+import dev.onednn4j.BackwardData;
+import dev.onednn4j.BackwardDataBuilder;
+import dev.onednn4j.BackwardWeights;
+import dev.onednn4j.BackwardWeightsBuilder;
+import dev.onednn4j.Convolution;
+import dev.onednn4j.DataType;
+import dev.onednn4j.Deconvolution;
+import dev.onednn4j.Engine;
+import dev.onednn4j.Execution;
+import dev.onednn4j.FormatTag;
+import dev.onednn4j.ForwardBuilder;
+import dev.onednn4j.ForwardConvolution;
+import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.Primitive;
+import dev.onednn4j.SpatialBuilder;
+import dev.onednn4j.Tensor;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.function.Supplier;
+
+/// The primitive of a case, whatever its direction. A gradient counts as the tensor that it is the
+/// gradient by.
+///
+/// @param bias null when there is none
+record CasePrimitive(
+        Primitive primitive,
+        MemoryDescriptor src,
+        MemoryDescriptor weights,
+        @Nullable MemoryDescriptor bias,
+        MemoryDescriptor dst,
+        Binder binder)
+        implements AutoCloseable {
+    /// Puts the tensors in the order that the primitive wants.
+    interface Binder {
+        Execution bind(Tensor src, Tensor weights, @Nullable Tensor bias, Tensor dst);
+    }
+
+    /// What makes the primitive of a case; only its call takes time.
+    ///
+    /// @return may be called again
+    static Supplier<CasePrimitive> maker(Engine engine, ConvolutionCase tested) {
+        return switch (tested.direction()) {
+            case FWD_B, FWD_D, FWD_I -> forward(engine, tested);
+            case BWD_D -> backwardData(engine, tested);
+            case BWD_W, BWD_WB -> backwardWeights(engine, tested);
+        };
+    }
+
+    private static Supplier<CasePrimitive> forward(Engine engine, ConvolutionCase tested) {
+        return isTransposed(tested)
+                ? forward(Deconvolution.forward(engine), tested)
+                : forward(Convolution.forward(engine), tested);
+    }
+
+    private static <P extends ForwardConvolution> Supplier<CasePrimitive> forward(
+            ForwardBuilder<P> builder, ConvolutionCase tested) {
+        describe(builder, tested).src(src(tested)).weights(weights(tested)).dst(dst(tested));
+        DataType biasType = tested.biasType();
+        if (biasType != null) {
+            builder.bias(biasType);
+        }
+        if (tested.direction() != Direction.FWD_I) {
+            builder.training();
+        }
+        return () -> {
+            P made = builder.build();
+            return new CasePrimitive(
+                    made, made.src(), made.weights(), made.bias(), made.dst(), made::bind);
+        };
+    }
+
+    private static Supplier<CasePrimitive> backwardData(Engine engine, ConvolutionCase tested) {
+        BackwardDataBuilder builder =
+                isTransposed(tested)
+                        ? Deconvolution.backwardData(engine)
+                        : Convolution.backwardData(engine);
+        describe(builder, tested)
+                .diffSrc(src(tested))
+                .weights(weights(tested))
+                .diffDst(dst(tested));
+        return () -> {
+            BackwardData made = builder.build();
+            return new CasePrimitive(
+                    made,
+                    made.diffSrc(),
+                    made.weights(),
+                    null,
+                    made.diffDst(),
+                    (src, weights, bias, dst) -> made.bind(dst, weights, src));
+        };
+    }
+
+    private static Supplier<CasePrimitive> backwardWeights(Engine engine, ConvolutionCase tested) {
+        BackwardWeightsBuilder builder =
+                isTransposed(tested)
+                        ? Deconvolution.backwardWeights(engine)
+                        : Convolution.backwardWeights(engine);
+        describe(builder, tested)
+                .src(src(tested))
+                .diffWeights(weights(tested))
+                .diffDst(dst(tested));
+        DataType biasType = tested.biasType();
+        if (biasType != null) {
+            builder.diffBias(biasType);
+        }
+        return () -> {
+            BackwardWeights made = builder.build();
+            return new CasePrimitive(
+                    made,
+                    made.src(),
+                    made.diffWeights(),
+                    made.diffBias(),
+                    made.diffDst(),
+                    (src, weights, bias, dst) -> made.bind(src, dst, weights, bias));
+        };
+    }
+
+    private static <B extends SpatialBuilder<B>> B describe(B builder, ConvolutionCase tested) {
+        ConvolutionProblem problem = tested.effectiveProblem();
+        return builder.algorithm(tested.algorithm())
+                .strides(problem.strides())
+                .dilation(Arrays.stream(problem.dilations()).map(gap -> gap + 1).toArray())
+                .padding(problem.paddingLeft(), problem.paddingRight());
+    }
+
+    private static boolean isTransposed(ConvolutionCase tested) {
+        return tested.problem().driver().isTransposed();
+    }
+
+    private static MemoryDescriptor src(ConvolutionCase tested) {
+        ConvolutionProblem problem = tested.effectiveProblem();
+        FormatTag tag = tested.layouts().src().tag(problem.rank());
+        return MemoryDescriptor.of(tested.types().src(), problem.srcDims()).with(tag);
+    }
+
+    private static MemoryDescriptor weights(ConvolutionCase tested) {
+        ConvolutionProblem problem = tested.effectiveProblem();
+        FormatTag tag = tested.layouts().weights().tag(problem.weightsRank());
+        return MemoryDescriptor.of(tested.types().weights(), problem.weightsDims()).with(tag);
+    }
+
+    private static MemoryDescriptor dst(ConvolutionCase tested) {
+        ConvolutionProblem problem = tested.effectiveProblem();
+        FormatTag tag = tested.layouts().dst().tag(problem.rank());
+        return MemoryDescriptor.of(tested.types().dst(), problem.dstDims()).with(tag);
+    }
+
+    Execution bind(Tensor src, Tensor weights, @Nullable Tensor bias, Tensor dst) {
+        return binder.bind(src, weights, bias, dst);
+    }
+
+    String implementation() {
+        return primitive.implementation();
+    }
+
+    @Override
+    public void close() {
+        primitive.close();
+    }
+}
