@@ -127,6 +127,13 @@ public final class Attributes {
         return postOps;
     }
 
+    boolean isDefault() {
+        return postOps.isEmpty()
+                && scales.entries().isEmpty()
+                && zeroPoints.entries().isEmpty()
+                && modes.equals(NumericalModes.DEFAULT);
+    }
+
     /// The tensors that must be passed when the primitive runs.
     ///
     /// @param descriptor the native primitive descriptor

@@ -5,7 +5,6 @@ import dev.onednn4j.capi.onednn_h;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// The gradient of a convolution or deconvolution by its input: what a change of src does to the
 /// loss, from what a change of dst does.
@@ -16,18 +15,8 @@ public final class BackwardData extends Primitive {
     private final MemoryDescriptor weights;
     private final MemoryDescriptor diffDst;
 
-    BackwardData(
-            Engine engine,
-            Supplier<String> problem,
-            MemorySegment descriptor,
-            ConvolutionShape shape,
-            Attributes attributes) {
-        super(
-                engine,
-                problem,
-                descriptor,
-                arguments(descriptor),
-                attributes.arguments(shape, descriptor));
+    BackwardData(PrimitivePlan plan) {
+        super(plan, arguments(plan.descriptor()));
         this.diffDst = expected(0);
         this.weights = expected(1);
         this.diffSrc = expected(2);

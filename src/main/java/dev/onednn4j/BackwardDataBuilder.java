@@ -1,19 +1,14 @@
 package dev.onednn4j;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.function.Supplier;
 
 /// Describes the gradient of a convolution or deconvolution by its input:
 /// [Convolution#backwardData]. `diffSrc`, `weights` and `diffDst` are needed, the rest has
 /// defaults.
 public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilder> {
-    private final TensorRequest diffSrc = new TensorRequest("diffSrc");
-    private final TensorRequest weights = new TensorRequest("weights");
-    private final TensorRequest diffDst = new TensorRequest("diffDst");
 
     BackwardDataBuilder(Engine engine, Operation operation) {
-        super(engine, operation);
+        super(engine, operation, "diffSrc", "weights", "diffBias", "diffDst");
     }
 
     @Override
@@ -24,7 +19,7 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
     /// The gradient by the input, which is computed: {N, C, [D,] [H,] W}. With the layout `any`,
     /// oneDNN chooses.
     public BackwardDataBuilder diffSrc(MemoryDescriptor diffSrc) {
-        this.diffSrc.set(diffSrc);
+        input.set(diffSrc);
         return this;
     }
 
@@ -35,7 +30,7 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
 
     /// The kernel of the forward pass: {[G,] O, I, [D,] [H,] W}.
     public BackwardDataBuilder weights(MemoryDescriptor weights) {
-        this.weights.set(weights);
+        kernel.set(weights);
         return this;
     }
 
@@ -46,7 +41,7 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
 
     /// The gradient by the output of the forward pass: {N, C, [D,] [H,] W}.
     public BackwardDataBuilder diffDst(MemoryDescriptor diffDst) {
-        this.diffDst.set(diffDst);
+        output.set(diffDst);
         return this;
     }
 
@@ -57,7 +52,7 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
 
     /// The gradient by the output. Its dimensions follow from the rest.
     public BackwardDataBuilder diffDst(DataType type, FormatTag tag) {
-        this.diffDst.set(type, tag);
+        output.set(type, tag);
         return this;
     }
 
@@ -68,43 +63,39 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public BackwardData build() {
-        MemoryDescriptor input = diffSrc.required().withUsualBatchStride();
-        MemoryDescriptor kernel = weights.required();
-        ConvolutionShape shape = shape("diffSrc", input.dims(), "weights", kernel.dims());
-        MemoryDescriptor output = diffDst.resolve(shape, shape.dst()).withUsualBatchStride();
-        String text = problem("BWD_D", input, kernel, null, output, shape);
-        Supplier<String> problem = () -> text;
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment nativeAttributes = attributes().toNative(shape, scratch);
-            MemorySegment nativeInput = input.toNative(scratch);
-            MemorySegment nativeKernel = kernel.toNative(scratch);
-            MemorySegment nativeOutput = output.toNative(scratch);
-            Sizes sizes = Sizes.of(shape, scratch);
-            MemorySegment descriptor =
-                    Primitive.describe(
-                            operation.function("backward_data"),
-                            problem,
-                            scratch,
-                            out ->
-                                    operation.backwardData.create(
-                                            out,
-                                            engine.handle().segment(),
-                                            nativeAlgorithm(),
-                                            nativeInput,
-                                            nativeKernel,
-                                            nativeOutput,
-                                            sizes.strides(),
-                                            sizes.dilates(),
-                                            sizes.paddingLeft(),
-                                            sizes.paddingRight(),
-                                            MemorySegment.NULL,
-                                            nativeAttributes));
-            boolean gathers = operation == Operation.DECONVOLUTION;
-            boolean finishes =
-                    input.dataType() != DataType.F32 || output.dataType() != DataType.F32;
-            passOverDefects(
-                    descriptor, problem, new KnownDefects(shape, gathers, finishes, input, output));
-            return new BackwardData(engine, problem, descriptor, shape, attributes());
-        }
+        return make(BackwardData::new);
+    }
+
+    @Override
+    String direction(boolean biased) {
+        return "BWD_D";
+    }
+
+    @Override
+    String function() {
+        return operation.function("backward_data");
+    }
+
+    @Override
+    int describe(MemorySegment out, NativeProblem problem) {
+        return operation.backwardData.create(
+                out,
+                problem.engine(),
+                problem.algorithm(),
+                problem.input(),
+                problem.kernel(),
+                problem.output(),
+                problem.strides(),
+                problem.dilates(),
+                problem.paddingLeft(),
+                problem.paddingRight(),
+                MemorySegment.NULL,
+                problem.attributes());
+    }
+
+    @Override
+    boolean isDefective(MemorySegment descriptor, SpatialProblem problem) {
+        return new KnownDefects(problem, operation.isTransposed(), !problem.isSinglePrecision())
+                .concern(descriptor);
     }
 }

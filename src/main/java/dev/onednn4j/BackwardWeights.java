@@ -5,9 +5,7 @@ import dev.onednn4j.capi.onednn_h;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// The gradient of a convolution or deconvolution by its weights and bias: what a change of them
 /// does to the loss, from what a change of dst does.
@@ -19,18 +17,8 @@ public final class BackwardWeights extends Primitive {
     private final @Nullable MemoryDescriptor diffBias;
     private final MemoryDescriptor diffDst;
 
-    BackwardWeights(
-            Engine engine,
-            Supplier<String> problem,
-            MemorySegment descriptor,
-            ConvolutionShape shape,
-            Attributes attributes) {
-        super(
-                engine,
-                problem,
-                descriptor,
-                arguments(descriptor),
-                attributes.arguments(shape, descriptor));
+    BackwardWeights(PrimitivePlan plan) {
+        super(plan, arguments(plan.descriptor()));
         this.src = expected(0);
         this.diffDst = expected(1);
         this.diffWeights = expected(2);
@@ -38,34 +26,30 @@ public final class BackwardWeights extends Primitive {
     }
 
     private static List<Argument> arguments(MemorySegment descriptor) {
-        List<Argument> arguments = new ArrayList<>();
-        arguments.add(
+        return withBias(
+                descriptor,
                 argument(
                         descriptor,
                         onednn_h.DNNL_ARG_SRC_0(),
                         "src",
                         onednn_h.dnnl_query_src_md(),
-                        false));
-        arguments.add(
+                        false),
                 argument(
                         descriptor,
                         onednn_h.DNNL_ARG_DIFF_DST_0(),
                         "diff_dst",
                         onednn_h.dnnl_query_diff_dst_md(),
-                        false));
-        arguments.add(
+                        false),
                 argument(
                         descriptor,
                         onednn_h.DNNL_ARG_DIFF_WEIGHTS_0(),
                         "diff_weights",
                         onednn_h.dnnl_query_diff_weights_md(),
-                        true));
-        MemoryDescriptor bias =
-                queryDescriptor(descriptor, onednn_h.dnnl_query_diff_weights_md(), 1);
-        if (bias != null) {
-            arguments.add(new Argument(onednn_h.DNNL_ARG_DIFF_BIAS(), "diff_bias", bias, true));
-        }
-        return arguments;
+                        true),
+                onednn_h.DNNL_ARG_DIFF_BIAS(),
+                "diff_bias",
+                onednn_h.dnnl_query_diff_weights_md(),
+                true);
     }
 
     /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.

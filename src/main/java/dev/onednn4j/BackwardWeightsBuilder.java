@@ -1,20 +1,14 @@
 package dev.onednn4j;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.function.Supplier;
 
 /// Describes the gradient of a convolution or deconvolution by its weights and bias:
 /// [Convolution#backwardWeights]. `src`, `diffWeights` and `diffDst` are needed, the rest has
 /// defaults.
 public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeightsBuilder> {
-    private final TensorRequest src = new TensorRequest("src");
-    private final TensorRequest diffWeights = new TensorRequest("diffWeights");
-    private final TensorRequest diffBias = new TensorRequest("diffBias");
-    private final TensorRequest diffDst = new TensorRequest("diffDst");
 
     BackwardWeightsBuilder(Engine engine, Operation operation) {
-        super(engine, operation);
+        super(engine, operation, "src", "diffWeights", "diffBias", "diffDst");
     }
 
     @Override
@@ -24,7 +18,7 @@ public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeights
 
     /// The input of the forward pass: {N, C, [D,] [H,] W}. With the layout `any`, oneDNN chooses.
     public BackwardWeightsBuilder src(MemoryDescriptor src) {
-        this.src.set(src);
+        input.set(src);
         return this;
     }
 
@@ -35,7 +29,7 @@ public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeights
 
     /// The gradient by the kernel, which is computed: {[G,] O, I, [D,] [H,] W}.
     public BackwardWeightsBuilder diffWeights(MemoryDescriptor diffWeights) {
-        this.diffWeights.set(diffWeights);
+        kernel.set(diffWeights);
         return this;
     }
 
@@ -46,19 +40,19 @@ public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeights
 
     /// The gradient by the bias, which is computed: {O}. None by default.
     public BackwardWeightsBuilder diffBias(MemoryDescriptor diffBias) {
-        this.diffBias.set(diffBias);
+        bias.set(diffBias);
         return this;
     }
 
     /// The gradient by the bias, a dense vector. None by default.
     public BackwardWeightsBuilder diffBias(DataType type) {
-        this.diffBias.set(type, FormatTag.X);
+        bias.set(type, FormatTag.X);
         return this;
     }
 
     /// The gradient by the output of the forward pass: {N, C, [D,] [H,] W}.
     public BackwardWeightsBuilder diffDst(MemoryDescriptor diffDst) {
-        this.diffDst.set(diffDst);
+        output.set(diffDst);
         return this;
     }
 
@@ -69,7 +63,7 @@ public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeights
 
     /// The gradient by the output. Its dimensions follow from the rest.
     public BackwardWeightsBuilder diffDst(DataType type, FormatTag tag) {
-        this.diffDst.set(type, tag);
+        output.set(type, tag);
         return this;
     }
 
@@ -80,42 +74,39 @@ public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeights
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public BackwardWeights build() {
-        MemoryDescriptor input = src.required().withUsualBatchStride();
-        MemoryDescriptor kernel = diffWeights.required();
-        ConvolutionShape shape = shape("src", input.dims(), "diffWeights", kernel.dims());
-        MemoryDescriptor output = diffDst.resolve(shape, shape.dst()).withUsualBatchStride();
-        MemoryDescriptor added = diffBias.resolveOptional(shape, shape.outputChannels());
-        String direction = added == null ? "BWD_W" : "BWD_WB";
-        String text = problem(direction, input, kernel, added, output, shape);
-        Supplier<String> problem = () -> text;
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment nativeAttributes = attributes().toNative(shape, scratch);
-            MemorySegment nativeInput = input.toNative(scratch);
-            MemorySegment nativeKernel = kernel.toNative(scratch);
-            MemorySegment nativeBias = nativeOf(added, scratch);
-            MemorySegment nativeOutput = output.toNative(scratch);
-            Sizes sizes = Sizes.of(shape, scratch);
-            MemorySegment descriptor =
-                    Primitive.describe(
-                            operation.function("backward_weights"),
-                            problem,
-                            scratch,
-                            out ->
-                                    operation.backwardWeights.create(
-                                            out,
-                                            engine.handle().segment(),
-                                            nativeAlgorithm(),
-                                            nativeInput,
-                                            nativeKernel,
-                                            nativeBias,
-                                            nativeOutput,
-                                            sizes.strides(),
-                                            sizes.dilates(),
-                                            sizes.paddingLeft(),
-                                            sizes.paddingRight(),
-                                            MemorySegment.NULL,
-                                            nativeAttributes));
-            return new BackwardWeights(engine, problem, descriptor, shape, attributes());
-        }
+        return make(BackwardWeights::new);
+    }
+
+    @Override
+    String direction(boolean biased) {
+        return biased ? "BWD_WB" : "BWD_W";
+    }
+
+    @Override
+    String function() {
+        return operation.function("backward_weights");
+    }
+
+    @Override
+    int describe(MemorySegment out, NativeProblem problem) {
+        return operation.backwardWeights.create(
+                out,
+                problem.engine(),
+                problem.algorithm(),
+                problem.input(),
+                problem.kernel(),
+                problem.bias(),
+                problem.output(),
+                problem.strides(),
+                problem.dilates(),
+                problem.paddingLeft(),
+                problem.paddingRight(),
+                MemorySegment.NULL,
+                problem.attributes());
+    }
+
+    @Override
+    boolean isDefective(MemorySegment descriptor, SpatialProblem problem) {
+        return false;
     }
 }

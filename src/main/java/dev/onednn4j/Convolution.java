@@ -1,8 +1,5 @@
 package dev.onednn4j;
 
-import java.lang.foreign.MemorySegment;
-import java.util.function.Supplier;
-
 /// A forward convolution, in oneDNN's sense, which is a cross-correlation:
 ///
 /// ```text
@@ -17,13 +14,8 @@ import java.util.function.Supplier;
 ///
 /// Thread safe: any number of threads may execute one convolution at once.
 public final class Convolution extends ForwardConvolution {
-    private Convolution(
-            Engine engine,
-            Supplier<String> problem,
-            MemorySegment descriptor,
-            ConvolutionShape shape,
-            Attributes attributes) {
-        super(engine, problem, descriptor, shape, attributes);
+    private Convolution(PrimitivePlan plan) {
+        super(plan);
     }
 
     /// Begins the description of a convolution.

@@ -1,8 +1,5 @@
 package dev.onednn4j;
 
-import java.lang.foreign.MemorySegment;
-import java.util.function.Supplier;
-
 /// A forward deconvolution, or transposed convolution: each input element adds a copy of the
 /// kernel, scaled by it, to the output.
 ///
@@ -18,13 +15,8 @@ import java.util.function.Supplier;
 ///
 /// Thread safe: any number of threads may execute one deconvolution at once.
 public final class Deconvolution extends ForwardConvolution {
-    private Deconvolution(
-            Engine engine,
-            Supplier<String> problem,
-            MemorySegment descriptor,
-            ConvolutionShape shape,
-            Attributes attributes) {
-        super(engine, problem, descriptor, shape, attributes);
+    private Deconvolution(PrimitivePlan plan) {
+        super(plan);
     }
 
     /// Begins the description of a deconvolution.

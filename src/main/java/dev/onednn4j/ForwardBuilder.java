@@ -2,12 +2,8 @@ package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
 
-import org.jspecify.annotations.Nullable;
-
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// Describes a forward [Convolution] or [Deconvolution]. `src`, `weights` and `dst` are needed, the
 /// rest has defaults.
@@ -15,25 +11,11 @@ import java.util.function.Supplier;
 /// @param <P> what is built
 public final class ForwardBuilder<P extends ForwardConvolution>
         extends SpatialBuilder<ForwardBuilder<P>> {
-    private final Maker<P> maker;
-    private final TensorRequest src = new TensorRequest("src");
-    private final TensorRequest weights = new TensorRequest("weights");
-    private final TensorRequest bias = new TensorRequest("bias");
-    private final TensorRequest dst = new TensorRequest("dst");
+    private final Function<PrimitivePlan, P> maker;
     private boolean training;
 
-    /// Makes the primitive from a native primitive descriptor, which stays the caller's.
-    interface Maker<P> {
-        P make(
-                Engine engine,
-                Supplier<String> problem,
-                MemorySegment descriptor,
-                ConvolutionShape shape,
-                Attributes attributes);
-    }
-
-    ForwardBuilder(Engine engine, Operation operation, Maker<P> maker) {
-        super(engine, operation);
+    ForwardBuilder(Engine engine, Operation operation, Function<PrimitivePlan, P> maker) {
+        super(engine, operation, "src", "weights", "bias", "dst");
         this.maker = maker;
     }
 
@@ -56,7 +38,7 @@ public final class ForwardBuilder<P extends ForwardConvolution>
 
     /// The input: {N, C, [D,] [H,] W}. With the layout `any`, oneDNN chooses.
     public ForwardBuilder<P> src(MemoryDescriptor src) {
-        this.src.set(src);
+        input.set(src);
         return this;
     }
 
@@ -68,7 +50,7 @@ public final class ForwardBuilder<P extends ForwardConvolution>
     /// The kernel: {O, I, [D,] [H,] W}, or {G, O/G, I/G, …} with groups. With the layout `any`,
     /// oneDNN chooses.
     public ForwardBuilder<P> weights(MemoryDescriptor weights) {
-        this.weights.set(weights);
+        kernel.set(weights);
         return this;
     }
 
@@ -91,7 +73,7 @@ public final class ForwardBuilder<P extends ForwardConvolution>
 
     /// The result: {N, C, [D,] [H,] W}. With the layout `any`, oneDNN chooses.
     public ForwardBuilder<P> dst(MemoryDescriptor dst) {
-        this.dst.set(dst);
+        output.set(dst);
         return this;
     }
 
@@ -102,7 +84,7 @@ public final class ForwardBuilder<P extends ForwardConvolution>
 
     /// The result. Its dimensions follow from the rest.
     public ForwardBuilder<P> dst(DataType type, FormatTag tag) {
-        this.dst.set(type, tag);
+        output.set(type, tag);
         return this;
     }
 
@@ -119,86 +101,43 @@ public final class ForwardBuilder<P extends ForwardConvolution>
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public P build() {
-        MemoryDescriptor source = src.required().withUsualBatchStride();
-        MemoryDescriptor kernel = weights.required();
-        ConvolutionShape shape = shape("src", source.dims(), "weights", kernel.dims());
-        MemoryDescriptor result = dst.resolve(shape, shape.dst()).withUsualBatchStride();
-        MemoryDescriptor added = bias.resolveOptional(shape, shape.outputChannels());
-        Supplier<String> problem = problem(source, kernel, added, result, shape);
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment descriptor =
-                    describe(scratch, problem, shape, source, kernel, added, result);
-            boolean gathers = operation == Operation.CONVOLUTION;
-            boolean finishes =
-                    added != null
-                            || !attributes().toString().isEmpty()
-                            || source.dataType() != DataType.F32
-                            || result.dataType() != DataType.F32;
-            passOverDefects(
-                    descriptor,
-                    problem,
-                    new KnownDefects(shape, gathers, finishes, source, result));
-            while (misreadsCondition(descriptor)) {
-                Primitive.nextImplementation(descriptor, problem);
-            }
-            return maker.make(engine, problem, descriptor, shape, attributes());
-        }
+        return make(maker);
     }
 
-    private boolean misreadsCondition(MemorySegment descriptor) {
-        MemoryDescriptor chosen =
-                Primitive.queryDescriptor(descriptor, onednn_h.dnnl_query_dst_md(), 0);
-        return KnownDefects.misreadsCondition(
-                Primitive.queryImplementation(descriptor),
-                Objects.requireNonNull(chosen),
-                attributes().postOps().conditions());
+    @Override
+    String direction(boolean biased) {
+        return training ? (biased ? "FWD_B" : "FWD_D") : "FWD_I";
     }
 
-    private Supplier<String> problem(
-            MemoryDescriptor source,
-            MemoryDescriptor kernel,
-            @Nullable MemoryDescriptor added,
-            MemoryDescriptor result,
-            ConvolutionShape shape) {
-        String direction = training ? (added == null ? "FWD_D" : "FWD_B") : "FWD_I";
-        String text = problem(direction, source, kernel, added, result, shape);
-        return () -> text;
+    @Override
+    String function() {
+        return operation.function("forward");
     }
 
-    private MemorySegment describe(
-            Arena scratch,
-            Supplier<String> problem,
-            ConvolutionShape shape,
-            MemoryDescriptor source,
-            MemoryDescriptor kernel,
-            @Nullable MemoryDescriptor added,
-            MemoryDescriptor result) {
-        MemorySegment nativeAttributes = attributes().toNative(shape, scratch);
-        MemorySegment nativeSource = source.toNative(scratch);
-        MemorySegment nativeKernel = kernel.toNative(scratch);
-        MemorySegment nativeBias = nativeOf(added, scratch);
-        MemorySegment nativeResult = result.toNative(scratch);
-        Sizes sizes = Sizes.of(shape, scratch);
-        return Primitive.describe(
-                operation.function("forward"),
-                problem,
-                scratch,
-                out ->
-                        operation.forward.create(
-                                out,
-                                engine.handle().segment(),
-                                training
-                                        ? onednn_h.dnnl_forward_training()
-                                        : onednn_h.dnnl_forward_inference(),
-                                nativeAlgorithm(),
-                                nativeSource,
-                                nativeKernel,
-                                nativeBias,
-                                nativeResult,
-                                sizes.strides(),
-                                sizes.dilates(),
-                                sizes.paddingLeft(),
-                                sizes.paddingRight(),
-                                nativeAttributes));
+    @Override
+    int describe(MemorySegment out, NativeProblem problem) {
+        return operation.forward.create(
+                out,
+                problem.engine(),
+                training ? onednn_h.dnnl_forward_training() : onednn_h.dnnl_forward_inference(),
+                problem.algorithm(),
+                problem.input(),
+                problem.kernel(),
+                problem.bias(),
+                problem.output(),
+                problem.strides(),
+                problem.dilates(),
+                problem.paddingLeft(),
+                problem.paddingRight(),
+                problem.attributes());
+    }
+
+    @Override
+    boolean isDefective(MemorySegment descriptor, SpatialProblem problem) {
+        boolean finishes =
+                problem.bias() != null
+                        || !problem.attributes().isDefault()
+                        || !problem.isSinglePrecision();
+        return new KnownDefects(problem, !operation.isTransposed(), finishes).concern(descriptor);
     }
 }

@@ -6,9 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// What a forward [Convolution] and a forward [Deconvolution] have in common.
 ///
@@ -20,18 +18,8 @@ public abstract sealed class ForwardConvolution extends Primitive
     private final @Nullable MemoryDescriptor bias;
     private final MemoryDescriptor dst;
 
-    ForwardConvolution(
-            Engine engine,
-            Supplier<String> problem,
-            MemorySegment descriptor,
-            ConvolutionShape shape,
-            Attributes attributes) {
-        super(
-                engine,
-                problem,
-                descriptor,
-                arguments(descriptor),
-                attributes.arguments(shape, descriptor));
+    ForwardConvolution(PrimitivePlan plan) {
+        super(plan, arguments(plan.descriptor()));
         this.src = expected(0);
         this.weights = expected(1);
         this.dst = expected(2);
@@ -39,33 +27,30 @@ public abstract sealed class ForwardConvolution extends Primitive
     }
 
     private static List<Argument> arguments(MemorySegment descriptor) {
-        List<Argument> arguments = new ArrayList<>();
-        arguments.add(
+        return withBias(
+                descriptor,
                 argument(
                         descriptor,
                         onednn_h.DNNL_ARG_SRC_0(),
                         "src",
                         onednn_h.dnnl_query_src_md(),
-                        false));
-        arguments.add(
+                        false),
                 argument(
                         descriptor,
                         onednn_h.DNNL_ARG_WEIGHTS_0(),
                         "weights",
                         onednn_h.dnnl_query_weights_md(),
-                        false));
-        arguments.add(
+                        false),
                 argument(
                         descriptor,
                         onednn_h.DNNL_ARG_DST_0(),
                         "dst",
                         onednn_h.dnnl_query_dst_md(),
-                        true));
-        MemoryDescriptor bias = queryDescriptor(descriptor, onednn_h.dnnl_query_weights_md(), 1);
-        if (bias != null) {
-            arguments.add(new Argument(onednn_h.DNNL_ARG_BIAS(), "bias", bias, false));
-        }
-        return arguments;
+                        true),
+                onednn_h.DNNL_ARG_BIAS(),
+                "bias",
+                onednn_h.dnnl_query_weights_md(),
+                false);
     }
 
     /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.

@@ -1,26 +1,26 @@
 package dev.onednn4j;
 
+import dev.onednn4j.capi.onednn_h;
+
+import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 
 /// Implementations that crash or compute wrongly in releases of oneDNN that this library works
 /// with. They are passed over for the problems concerned, where the next implementation takes their
 /// place.
 ///
-/// @param shape the sizes
 /// @param gathers whether each element of the result is the sum over a kernel's taps: a convolution
 ///   forward, or a deconvolution's gradient by its input; the others scatter
 /// @param finishes whether a sum is worked on before it is written: a bias, attributes, another
 ///   type
-/// @param activations the layouts asked for on both sides of the kernel
-record KnownDefects(
-        ConvolutionShape shape,
-        boolean gathers,
-        boolean finishes,
-        MemoryDescriptor... activations) {
-    /// Whether an implementation must not be used.
-    boolean concern(String implementation) {
+record KnownDefects(SpatialProblem problem, boolean gathers, boolean finishes) {
+    /// Whether the implementation that a native primitive descriptor stands at must not be used.
+    boolean concern(MemorySegment descriptor) {
+        String implementation = Primitive.queryImplementation(descriptor);
         return (implementation.contains("brg_conv_fwd:") && hasColumnInPadding())
-                || (implementation.contains("gemm") && hasOddBatchStride());
+                || (implementation.contains("gemm") && hasOddBatchStride())
+                || (!implementation.startsWith("ref") && misreadsCondition(descriptor));
     }
 
     /// Where a whole block of columns of the result sees nothing but padding, the BRGEMM
@@ -30,6 +30,7 @@ record KnownDefects(
         if (!gathers || !finishes || !isBefore(3, 13, 1)) {
             return false;
         }
+        ConvolutionShape shape = problem.shape();
         int last = shape.input().length - 1;
         boolean transposed = shape.isTransposed();
         long columns = (transposed ? shape.input() : shape.output())[last];
@@ -49,35 +50,30 @@ record KnownDefects(
     /// one image that stride can be anything, such as 1 in the layout chwn, or far beyond the
     /// memory.
     private boolean hasOddBatchStride() {
+        ConvolutionShape shape = problem.shape();
         if (gathers || shape.batch() != 1 || shape.groups() == 1) {
             return false;
         }
-        for (MemoryDescriptor activation : activations) {
-            if (activation.isPlain()) {
-                if (activation.blocking().strides()[0] != activation.elements()) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return hasOddBatchStride(problem.input()) || hasOddBatchStride(problem.output());
+    }
+
+    private static boolean hasOddBatchStride(MemoryDescriptor activation) {
+        return activation.isPlain() && activation.blocking().strides()[0] != activation.elements();
     }
 
     /// Generated code reads the condition of a select as if it lay in memory like dst; only the
     /// reference implementation heeds its own layout.
-    ///
-    /// @param dst what the implementation writes
-    static boolean misreadsCondition(
-            String implementation, MemoryDescriptor dst, List<MemoryDescriptor> conditions) {
-        if (implementation.startsWith("ref")) {
+    private boolean misreadsCondition(MemorySegment descriptor) {
+        List<MemoryDescriptor> conditions = problem.attributes().postOps().conditions();
+        if (conditions.isEmpty()) {
             return false;
         }
-        for (MemoryDescriptor condition : conditions) {
-            boolean single = !condition.isAny() && condition.elements() == 1;
-            if (!single && !condition.isAny() && !condition.blocking().isLike(dst.blocking())) {
-                return true;
-            }
-        }
-        return false;
+        MemoryDescriptor dst =
+                Objects.requireNonNull(
+                        Primitive.queryDescriptor(descriptor, onednn_h.dnnl_query_dst_md(), 0));
+        return conditions.stream()
+                .filter(condition -> !condition.isAny() && condition.elements() != 1)
+                .anyMatch(condition -> !condition.blocking().isLike(dst.blocking()));
     }
 
     private static boolean isBefore(int major, int minor, int patch) {

@@ -176,8 +176,7 @@ final class Layouts {
             long size = any ? 0 : onednn_h.dnnl_memory_desc_get_size(descriptor);
             if (blocking != null && blocking.offset() > 0 && size > 0) {
                 // The library's size is that of whole rows of the parent, from the box's first
-                // element
-                // on: more than the parent has when the box lies at its end.
+                // element on: more than the parent has when the box lies at its end.
                 size = blocking.end() * type.size();
             }
             return new MemoryDescriptor(type, dims, blocking, any, size, query.blob());

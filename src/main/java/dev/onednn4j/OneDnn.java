@@ -1,10 +1,8 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.dnnl_version_t;
 import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Handle;
-
-import java.lang.foreign.MemorySegment;
+import dev.onednn4j.internal.LibraryVersion;
 
 /// The oneDNN library of this process: what it is, where it came from, how many threads it uses.
 ///
@@ -36,14 +34,8 @@ public final class OneDnn {
 
     /// The version of the loaded library: `dnnl_version`.
     public static Version version() {
-        load();
-        MemorySegment version = onednn_h.dnnl_version().reinterpret(dnnl_version_t.sizeof());
-        MemorySegment hash = dnnl_version_t.hash(version);
-        return new Version(
-                dnnl_version_t.major(version),
-                dnnl_version_t.minor(version),
-                dnnl_version_t.patch(version),
-                hash.equals(MemorySegment.NULL) ? "" : hash.getString(0));
+        LibraryVersion version = Library.load().version();
+        return new Version(version.major(), version.minor(), version.patch(), version.hash());
     }
 
     /// The instruction set that kernels are generated for on this machine, such as `avx2` or

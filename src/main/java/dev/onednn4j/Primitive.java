@@ -78,6 +78,13 @@ public abstract sealed class Primitive implements AutoCloseable
         }
     }
 
+    /// Makes the native primitive of a problem.
+    ///
+    /// @param fixed the tensors that every execution names, in that order
+    Primitive(PrimitivePlan plan, List<Argument> fixed) {
+        this(plan.engine(), plan.problem(), plan.descriptor(), fixed, plan.runtimeArguments());
+    }
+
     /// Makes a native primitive descriptor that lives as long as the arena.
     static MemorySegment describe(
             String function,
@@ -114,6 +121,24 @@ public abstract sealed class Primitive implements AutoCloseable
             MemorySegment descriptor, int id, String name, int what, boolean written) {
         return new Argument(
                 id, name, Objects.requireNonNull(queryDescriptor(descriptor, what, 0)), written);
+    }
+
+    /// The tensors of a primitive of three, and last its bias where it has one.
+    ///
+    /// @param what the C constant that queries the memory descriptors of weights and bias
+    static List<Argument> withBias(
+            MemorySegment descriptor,
+            Argument first,
+            Argument second,
+            Argument third,
+            int id,
+            String name,
+            int what,
+            boolean written) {
+        MemoryDescriptor bias = queryDescriptor(descriptor, what, 1);
+        return bias == null
+                ? List.of(first, second, third)
+                : List.of(first, second, third, new Argument(id, name, bias, written));
     }
 
     static String queryImplementation(MemorySegment descriptor) {

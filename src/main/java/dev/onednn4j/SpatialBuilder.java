@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /// What the builders of convolutions and deconvolutions have in common.
 ///
@@ -17,8 +17,12 @@ import java.util.function.Supplier;
 /// @param <B> the builder itself
 public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
         permits ForwardBuilder, BackwardDataBuilder, BackwardWeightsBuilder {
-    final Engine engine;
     final Operation operation;
+    final TensorRequest input;
+    final TensorRequest kernel;
+    final TensorRequest bias;
+    final TensorRequest output;
+    private final Engine engine;
     private ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.DIRECT;
     private long @Nullable [] strides;
     private long @Nullable [] dilation;
@@ -26,9 +30,20 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
     private long @Nullable [] paddingRight;
     private Attributes attributes = Attributes.none();
 
-    SpatialBuilder(Engine engine, Operation operation) {
+    /// @param input what src or its gradient is called by the builder, and so on
+    SpatialBuilder(
+            Engine engine,
+            Operation operation,
+            String input,
+            String kernel,
+            String bias,
+            String output) {
         this.engine = Objects.requireNonNull(engine, "engine");
         this.operation = operation;
+        this.input = new TensorRequest(input);
+        this.kernel = new TensorRequest(kernel);
+        this.bias = new TensorRequest(bias);
+        this.output = new TensorRequest(output);
     }
 
     abstract B self();
@@ -75,74 +90,55 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
         return attributes;
     }
 
-    ConvolutionAlgorithm algorithm() {
-        return algorithm;
-    }
+    /// The direction by benchdnn's name.
+    abstract String direction(boolean biased);
 
-    int nativeAlgorithm() {
-        return operation.algorithm(algorithm);
-    }
+    /// The C function that makes the primitive descriptor.
+    abstract String function();
 
-    /// The sizes, from those of the input and the kernel.
-    ConvolutionShape shape(String src, long[] srcDims, String weights, long[] weightsDims) {
-        return new ShapeInference(src, weights, operation.isTransposed())
-                .infer(srcDims, weightsDims, strides, dilation, paddingLeft, paddingRight);
-    }
+    /// Calls that function.
+    abstract int describe(MemorySegment out, NativeProblem problem);
 
-    /// The sizes in C's form, alive as long as the arena.
-    record Sizes(
-            MemorySegment strides,
-            MemorySegment dilates,
-            MemorySegment paddingLeft,
-            MemorySegment paddingRight) {
-        static Sizes of(ConvolutionShape shape, Arena scratch) {
-            return new Sizes(
-                    Layouts.nativeDims(scratch, shape.strides()),
-                    Layouts.nativeDims(scratch, shape.dilates()),
-                    Layouts.nativeDims(scratch, shape.paddingLeft()),
-                    Layouts.nativeDims(scratch, shape.paddingRight()));
+    /// Whether the implementation that a native primitive descriptor stands at must not be used.
+    abstract boolean isDefective(MemorySegment descriptor, SpatialProblem problem);
+
+    /// Makes the primitive, of the first implementation that can be trusted.
+    final <P> P make(Function<PrimitivePlan, P> maker) {
+        SpatialProblem problem = resolve();
+        try (Arena scratch = Arena.ofConfined()) {
+            NativeProblem natives = NativeProblem.of(engine, problem, scratch);
+            MemorySegment descriptor =
+                    Primitive.describe(function(), problem, scratch, out -> describe(out, natives));
+            while (isDefective(descriptor, problem)) {
+                Primitive.nextImplementation(descriptor, problem);
+            }
+            return maker.apply(new PrimitivePlan(engine, problem, descriptor));
         }
     }
 
-    /// Moves a native primitive descriptor on until its implementation can be trusted.
-    static void passOverDefects(
-            MemorySegment descriptor, Supplier<String> problem, KnownDefects defects) {
-        while (defects.concern(Primitive.queryImplementation(descriptor))) {
-            Primitive.nextImplementation(descriptor, problem);
-        }
-    }
-
-    /// A descriptor in C's form; null becomes NULL.
-    static MemorySegment nativeOf(@Nullable MemoryDescriptor descriptor, Arena scratch) {
-        return descriptor == null ? MemorySegment.NULL : descriptor.toNative(scratch);
-    }
-
-    /// The problem as arguments of benchdnn.
-    String problem(
-            String direction,
-            MemoryDescriptor source,
-            MemoryDescriptor kernel,
-            @Nullable MemoryDescriptor bias,
-            MemoryDescriptor result,
-            ConvolutionShape shape) {
-        StringBuilder text = new StringBuilder(operation.driver).append(" --dir=");
-        text.append(direction);
-        text.append(" --dt=").append(source.dataType()).append(':').append(kernel.dataType());
-        text.append(':').append(result.dataType());
-        if (bias != null) {
-            text.append(" --bia-dt=").append(bias.dataType());
-        }
-        text.append(" --stag=").append(source.layout());
-        text.append(" --wtag=").append(kernel.layout());
-        text.append(" --dtag=").append(result.layout());
-        if (algorithm != ConvolutionAlgorithm.DIRECT) {
-            text.append(" --alg=");
-            text.append(algorithm == ConvolutionAlgorithm.WINOGRAD ? "WINO" : "AUTO");
-        }
-        String changed = attributes.toString();
-        if (!changed.isEmpty()) {
-            text.append(' ').append(changed);
-        }
-        return text.append(' ').append(shape).toString();
+    private SpatialProblem resolve() {
+        MemoryDescriptor from = input.required().withUsualBatchStride();
+        MemoryDescriptor weights = kernel.required();
+        ConvolutionShape shape =
+                new ShapeInference(input.name(), kernel.name(), operation.isTransposed())
+                        .infer(
+                                from.dims(),
+                                weights.dims(),
+                                strides,
+                                dilation,
+                                paddingLeft,
+                                paddingRight);
+        MemoryDescriptor to = output.resolve(shape, shape.dst()).withUsualBatchStride();
+        MemoryDescriptor added = bias.resolveOptional(shape, shape.outputChannels());
+        return new SpatialProblem(
+                operation,
+                direction(added != null),
+                algorithm,
+                from,
+                weights,
+                added,
+                to,
+                shape,
+                attributes);
     }
 }

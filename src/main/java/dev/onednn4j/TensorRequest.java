@@ -18,6 +18,10 @@ final class TensorRequest {
         this.name = name;
     }
 
+    String name() {
+        return name;
+    }
+
     void set(MemoryDescriptor descriptor) {
         this.descriptor = Objects.requireNonNull(descriptor, name);
         this.type = null;

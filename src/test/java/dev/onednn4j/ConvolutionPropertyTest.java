@@ -22,40 +22,19 @@ class ConvolutionPropertyTest {
     @ParameterizedTest
     @CsvSource({"1, false", "2, false", "3, false", "4, false", "5, true", "6, true"})
     void forwardAgreesWithTheDefinition(long seed, boolean transposed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        try (Engine engine = Engine.cpu()) {
-            for (int i = 0; i < PROBLEMS; i++) {
-                try (Arena arena = Arena.ofConfined()) {
-                    forward(engine, arena, problem(random, transposed), transposed, random);
-                }
-            }
-        }
+        forAll(seed, transposed, ConvolutionPropertyTest::forward);
     }
 
     @ParameterizedTest
     @CsvSource({"11, false", "12, false", "13, true"})
     void backwardDataAgreesWithTheDefinition(long seed, boolean transposed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        try (Engine engine = Engine.cpu()) {
-            for (int i = 0; i < PROBLEMS; i++) {
-                try (Arena arena = Arena.ofConfined()) {
-                    backwardData(engine, arena, problem(random, transposed), transposed, random);
-                }
-            }
-        }
+        forAll(seed, transposed, ConvolutionPropertyTest::backwardData);
     }
 
     @ParameterizedTest
     @CsvSource({"21, false", "22, false", "23, true"})
     void backwardWeightsAgreesWithTheDefinition(long seed, boolean transposed) {
-        SplittableRandom random = new SplittableRandom(seed);
-        try (Engine engine = Engine.cpu()) {
-            for (int i = 0; i < PROBLEMS; i++) {
-                try (Arena arena = Arena.ofConfined()) {
-                    backwardWeights(engine, arena, problem(random, transposed), transposed, random);
-                }
-            }
-        }
+        forAll(seed, transposed, ConvolutionPropertyTest::backwardWeights);
     }
 
     /// Layouts and paddings that crash oneDNN's first choice of implementation, or make it wrong.
@@ -107,17 +86,27 @@ class ConvolutionPropertyTest {
         }
     }
 
-    private static TestProblem problem(RandomGenerator random, boolean transposed) {
-        TestProblem convolution = TestProblem.random(random);
-        return transposed ? convolution.transposed() : convolution;
+    /// Checks one problem.
+    private interface Check {
+        void run(
+                Engine engine,
+                Arena arena,
+                TestProblem problem,
+                boolean transposed,
+                RandomGenerator random);
     }
 
-    private static <B extends SpatialBuilder<B>> B sized(B builder, TestProblem problem) {
-        return builder.strides(TestProblem.longs(problem.strides()))
-                .dilation(TestProblem.longs(problem.dilation()))
-                .padding(
-                        TestProblem.longs(problem.paddingLeft()),
-                        TestProblem.longs(problem.paddingRight()));
+    private static void forAll(long seed, boolean transposed, Check check) {
+        SplittableRandom random = new SplittableRandom(seed);
+        try (Engine engine = Engine.cpu()) {
+            for (int i = 0; i < PROBLEMS; i++) {
+                TestProblem convolution = TestProblem.random(random);
+                TestProblem problem = transposed ? convolution.transposed() : convolution;
+                try (Arena arena = Arena.ofConfined()) {
+                    check.run(engine, arena, problem, transposed, random);
+                }
+            }
+        }
     }
 
     private static void forward(
@@ -181,7 +170,7 @@ class ConvolutionPropertyTest {
             boolean withBias,
             boolean relu,
             boolean training) {
-        sized(builder, problem).src(data.src()).weights(data.weights()).dst(data.dst());
+        problem.describe(builder).src(data.src()).weights(data.weights()).dst(data.dst());
         if (withBias) {
             builder.bias(DataType.F32);
         }
@@ -204,7 +193,7 @@ class ConvolutionPropertyTest {
         BackwardDataBuilder builder =
                 transposed ? Deconvolution.backwardData(engine) : Convolution.backwardData(engine);
         try (BackwardData primitive =
-                sized(builder, problem)
+                problem.describe(builder)
                         .diffSrc(data.src())
                         .weights(data.weights())
                         .diffDst(data.dst())
@@ -243,7 +232,7 @@ class ConvolutionPropertyTest {
             builder.diffBias(DataType.F32);
         }
         try (BackwardWeights primitive =
-                sized(builder, problem)
+                problem.describe(builder)
                         .src(data.src())
                         .diffWeights(data.weights())
                         .diffDst(data.dst())

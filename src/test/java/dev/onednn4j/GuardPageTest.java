@@ -66,16 +66,11 @@ class GuardPageTest {
                                     ? tags.get(random.nextInt(tags.size()))
                                     : "any";
                     ForwardBuilder<Convolution> builder =
-                            Convolution.forward(engine)
+                            problem.describe(Convolution.forward(engine))
                                     .src(descriptor(problem.srcDims(), tag))
                                     .weights(DataType.F32, problem.weightsDims())
                                     .bias(DataType.F32)
-                                    .dst(descriptor(problem.dstDims(), tag))
-                                    .strides(TestProblem.longs(problem.strides()))
-                                    .dilation(TestProblem.longs(problem.dilation()))
-                                    .padding(
-                                            TestProblem.longs(problem.paddingLeft()),
-                                            TestProblem.longs(problem.paddingRight()));
+                                    .dst(descriptor(problem.dstDims(), tag));
                     try (Convolution convolution = builder.build();
                             Arena arena = Arena.ofConfined()) {
                         System.out.println(convolution);

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.Arena;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Nothing is used after it is closed, in whatever order a program closes things.
@@ -141,39 +141,17 @@ class LifetimeTest {
                                 .build()) {
             Tensor weights = Tensor.allocate(arena, convolution.weights());
             Tensor dst = Tensor.allocate(arena, convolution.dst());
-            int refusedCloses = 0;
+            AtomicInteger refusedCloses = new AtomicInteger();
             for (int round = 0; round < 12; round++) {
                 Arena victim = Arena.ofShared();
                 Tensor src = SmallConvolution.ones(victim, convolution.src());
-                CountDownLatch running = new CountDownLatch(1);
-                AtomicReference<Throwable> refused = new AtomicReference<>();
-                Thread worker =
-                        Thread.ofPlatform()
-                                .start(
-                                        () -> {
-                                            try {
-                                                while (true) {
-                                                    convolution.execute(src, weights, null, dst);
-                                                    running.countDown();
-                                                }
-                                            } catch (Throwable end) {
-                                                refused.set(end);
-                                            }
-                                        });
-                running.await();
-                boolean closed = false;
-                while (!closed) {
-                    try {
-                        victim.close();
-                        closed = true;
-                    } catch (IllegalStateException inUse) {
-                        refusedCloses++;
-                    }
-                }
-                worker.join();
-                assertEquals("src: the arena of its memory is closed", refused.get().getMessage());
+                Throwable refused =
+                        closedMeanwhile(
+                                () -> convolution.execute(src, weights, null, dst),
+                                () -> refusedCloses.addAndGet(closeAtLast(victim)));
+                assertEquals("src: the arena of its memory is closed", refused.getMessage());
             }
-            assertTrue(refusedCloses > 0, "no close ever met a running execution");
+            assertTrue(refusedCloses.get() > 0, "no close ever met a running execution");
         }
     }
 
@@ -182,25 +160,8 @@ class LifetimeTest {
         for (int round = 0; round < 6; round++) {
             try (Arena arena = Arena.ofShared();
                     SmallConvolution small = new SmallConvolution(arena)) {
-                CountDownLatch running = new CountDownLatch(1);
-                AtomicBoolean refused = new AtomicBoolean();
-                Thread worker =
-                        Thread.ofPlatform()
-                                .start(
-                                        () -> {
-                                            try {
-                                                while (true) {
-                                                    small.execute();
-                                                    running.countDown();
-                                                }
-                                            } catch (IllegalStateException closed) {
-                                                refused.set(true);
-                                            }
-                                        });
-                running.await();
-                small.convolution.close();
-                worker.join();
-                assertTrue(refused.get());
+                Throwable refused = closedMeanwhile(small::execute, small.convolution::close);
+                assertEquals(IllegalStateException.class, refused.getClass());
             }
         }
     }
@@ -214,26 +175,47 @@ class LifetimeTest {
                             small.convolution.bind(
                                     small.src, small.weights, small.bias, small.dst)) {
                 Stream stream = Stream.of(small.engine);
-                CountDownLatch running = new CountDownLatch(1);
-                AtomicReference<Throwable> refused = new AtomicReference<>();
-                Thread worker =
-                        Thread.ofPlatform()
-                                .start(
-                                        () -> {
-                                            try {
-                                                while (true) {
-                                                    execution.runOn(stream);
-                                                    running.countDown();
-                                                }
-                                            } catch (Throwable end) {
-                                                refused.set(end);
-                                            }
-                                        });
-                running.await();
-                stream.close();
-                worker.join();
-                assertEquals(IllegalStateException.class, refused.get().getClass());
+                Throwable refused = closedMeanwhile(() -> execution.runOn(stream), stream::close);
+                assertEquals(IllegalStateException.class, refused.getClass());
             }
         }
+    }
+
+    /// Tries until it is closed, and counts how often that was refused.
+    private static int closeAtLast(Arena arena) {
+        int refused = 0;
+        while (arena.scope().isAlive()) {
+            try {
+                arena.close();
+            } catch (IllegalStateException inUse) {
+                refused++;
+            }
+        }
+        return refused;
+    }
+
+    /// Uses something without a pause in another thread, closes it when it is in use, and gives
+    /// what the use ended with.
+    private static Throwable closedMeanwhile(Runnable use, Runnable close)
+            throws InterruptedException {
+        CountDownLatch running = new CountDownLatch(1);
+        AtomicReference<Throwable> refused = new AtomicReference<>();
+        Thread worker =
+                Thread.ofPlatform()
+                        .start(
+                                () -> {
+                                    try {
+                                        while (true) {
+                                            use.run();
+                                            running.countDown();
+                                        }
+                                    } catch (Throwable end) {
+                                        refused.set(end);
+                                    }
+                                });
+        running.await();
+        close.run();
+        worker.join();
+        return refused.get();
     }
 }

@@ -53,8 +53,12 @@ final class PropertyData {
         return MemoryDescriptor.of(DataType.F32, dims).with(FormatTag.of(tag));
     }
 
-    /// A plain f32 tensor of small integers, so that sums are exact.
     Tensor integers(Arena arena, long... dims) {
+        return integers(arena, random, dims);
+    }
+
+    /// A plain f32 tensor of small integers, so that sums are exact.
+    static Tensor integers(Arena arena, RandomGenerator random, long... dims) {
         MemoryDescriptor descriptor = MemoryDescriptor.of(DataType.F32, dims);
         float[] values = new float[Math.toIntExact(descriptor.elements())];
         for (int i = 0; i < values.length; i++) {

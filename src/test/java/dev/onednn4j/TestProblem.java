@@ -83,6 +83,13 @@ record TestProblem(
                 paddingRight);
     }
 
+    /// Gives a builder the sizes that do not come with tensors.
+    <B extends SpatialBuilder<B>> B describe(B builder) {
+        return builder.strides(longs(strides))
+                .dilation(longs(dilation))
+                .padding(longs(paddingLeft), longs(paddingRight));
+    }
+
     long[] srcDims() {
         return dims(new long[] {batch, inputChannels}, input);
     }
@@ -104,7 +111,7 @@ record TestProblem(
         return dims;
     }
 
-    static long[] longs(int[] values) {
+    private static long[] longs(int[] values) {
         return Arrays.stream(values).asLongStream().toArray();
     }
 }

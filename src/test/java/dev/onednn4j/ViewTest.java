@@ -39,7 +39,7 @@ class ViewTest {
             Tensor src = box(arena, tag, new SplittableRandom(3));
             Tensor wholeDst = filled(arena, tag);
             Tensor dst = wholeDst.submemory(BOX, OFFSETS);
-            Tensor weights = integers(arena, new SplittableRandom(4), 8, 8, 3, 3);
+            Tensor weights = PropertyData.integers(arena, new SplittableRandom(4), 8, 8, 3, 3);
             try (Convolution convolution =
                     Convolution.forward(engine)
                             .src(src.descriptor())
@@ -65,7 +65,7 @@ class ViewTest {
                 Arena arena = Arena.ofConfined()) {
             Tensor src = box(arena, tag, new SplittableRandom(5));
             Tensor diffDst = box(arena, tag, new SplittableRandom(6));
-            Tensor weights = integers(arena, new SplittableRandom(7), 8, 8, 3, 3);
+            Tensor weights = PropertyData.integers(arena, new SplittableRandom(7), 8, 8, 3, 3);
             Tensor wholeDiffSrc = filled(arena, tag);
             Tensor diffSrc = wholeDiffSrc.submemory(BOX, OFFSETS);
             Taps taps = new Taps(PROBLEM, false);
@@ -110,7 +110,7 @@ class ViewTest {
 
     private static Tensor box(Arena arena, String tag, SplittableRandom random) {
         Tensor box = filled(arena, tag).submemory(BOX, OFFSETS);
-        return box.copyFrom(integers(arena, random, BOX).toArray());
+        return box.copyFrom(PropertyData.integers(arena, random, BOX).toArray());
     }
 
     private static Tensor filled(Arena arena, String tag) {
@@ -122,14 +122,5 @@ class ViewTest {
         float[] values = new float[length];
         Arrays.fill(values, UNTOUCHED);
         return values;
-    }
-
-    private static Tensor integers(Arena arena, SplittableRandom random, long... dims) {
-        MemoryDescriptor descriptor = MemoryDescriptor.of(DataType.F32, dims);
-        float[] values = new float[(int) descriptor.elements()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextInt(-5, 6);
-        }
-        return Tensor.allocate(arena, descriptor).copyFrom(values);
     }
 }

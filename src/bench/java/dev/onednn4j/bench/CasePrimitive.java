@@ -9,7 +9,6 @@ import dev.onednn4j.DataType;
 import dev.onednn4j.Deconvolution;
 import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
-import dev.onednn4j.FormatTag;
 import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.ForwardConvolution;
 import dev.onednn4j.MemoryDescriptor;
@@ -132,21 +131,24 @@ record CasePrimitive(
     }
 
     private static MemoryDescriptor src(ConvolutionCase tested) {
-        ConvolutionProblem problem = tested.effectiveProblem();
-        FormatTag tag = tested.layouts().src().tag(problem.rank());
-        return MemoryDescriptor.of(tested.types().src(), problem.srcDims()).with(tag);
+        return described(
+                tested.types().src(), tested.effectiveProblem().srcDims(), tested.layouts().src());
     }
 
     private static MemoryDescriptor weights(ConvolutionCase tested) {
-        ConvolutionProblem problem = tested.effectiveProblem();
-        FormatTag tag = tested.layouts().weights().tag(problem.weightsRank());
-        return MemoryDescriptor.of(tested.types().weights(), problem.weightsDims()).with(tag);
+        return described(
+                tested.types().weights(),
+                tested.effectiveProblem().weightsDims(),
+                tested.layouts().weights());
     }
 
     private static MemoryDescriptor dst(ConvolutionCase tested) {
-        ConvolutionProblem problem = tested.effectiveProblem();
-        FormatTag tag = tested.layouts().dst().tag(problem.rank());
-        return MemoryDescriptor.of(tested.types().dst(), problem.dstDims()).with(tag);
+        return described(
+                tested.types().dst(), tested.effectiveProblem().dstDims(), tested.layouts().dst());
+    }
+
+    private static MemoryDescriptor described(DataType type, long[] dims, TagPattern layout) {
+        return MemoryDescriptor.of(type, dims).with(layout.tag(dims.length));
     }
 
     Execution bind(Tensor src, Tensor weights, @Nullable Tensor bias, Tensor dst) {

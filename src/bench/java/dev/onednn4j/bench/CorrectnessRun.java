@@ -68,7 +68,7 @@ final class CorrectnessRun {
                     case BWD_W, BWD_WB -> IntegerFilling.of(terms(), src, dst);
                 };
         filling.fill(tensors.src().elements(), 1);
-        if (src == DataType.S8 && weights == DataType.S8) {
+        if (tested.types().needEvenWeights()) {
             filling.fillEven(tensors.weights().elements(), 2);
         } else {
             filling.fill(tensors.weights().elements(), 2);

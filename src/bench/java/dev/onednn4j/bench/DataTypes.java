@@ -39,6 +39,12 @@ record DataTypes(DataType src, DataType weights, DataType dst) {
         }
     }
 
+    /// Whether weights must be even for a result to be exact: without VNNI instructions oneDNN
+    /// halves weights that are multiplied with signed bytes, and loses the last bit.
+    boolean needEvenWeights() {
+        return src == DataType.S8 && weights == DataType.S8;
+    }
+
     @Override
     public String toString() {
         return src + ":" + weights + ":" + dst;

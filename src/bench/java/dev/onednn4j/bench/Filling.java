@@ -23,13 +23,8 @@ final class Filling {
         fill(elements, SRC_SEED, 1);
     }
 
-    /// Weights that are multiplied with signed bytes are even: without VNNI instructions oneDNN
-    /// halves them, and loses the last bit.
-    ///
-    /// @param srcType what they are multiplied with
-    static void fillWeights(Elements elements, DataType srcType) {
-        boolean halved = elements.type() == DataType.S8 && srcType == DataType.S8;
-        fill(elements, WEIGHTS_SEED, halved ? 2 : 1);
+    static void fillWeights(Elements elements, DataTypes types) {
+        fill(elements, WEIGHTS_SEED, types.needEvenWeights() ? 2 : 1);
     }
 
     static void fillBias(Elements elements) {

@@ -41,8 +41,7 @@ record IntegerFilling(double density) {
         fill(elements, tensor, 1);
     }
 
-    /// Fills with even numbers: without VNNI instructions oneDNN halves weights that are multiplied
-    /// with signed bytes, and loses the last bit.
+    /// Fills with even numbers: see [DataTypes#needEvenWeights].
     void fillEven(Elements elements, int tensor) {
         fill(elements, tensor, 2);
     }

@@ -64,7 +64,7 @@ final class PerformanceRun {
             Filling.fillSrc(tensors.src().elements());
         }
         if (direction != Direction.BWD_W && direction != Direction.BWD_WB) {
-            Filling.fillWeights(tensors.weights().elements(), tested.types().src());
+            Filling.fillWeights(tensors.weights().elements(), tested.types());
         }
         if (!direction.isForward()) {
             Filling.fillDst(tensors.dst().elements());

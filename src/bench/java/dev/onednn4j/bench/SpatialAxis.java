@@ -61,7 +61,7 @@ record SpatialAxis(long input, long output, long kernel, long stride, long paddi
 
     /// The part of the taps that read the source for some output.
     double reachedTaps() {
-        return LongStream.range(0, kernel).filter(tap -> reads(0, output, tap)).count()
+        return LongStream.range(0, kernel).filter(tap -> reading(tap) > 0).count()
                 / (double) kernel;
     }
 
@@ -71,7 +71,7 @@ record SpatialAxis(long input, long output, long kernel, long stride, long paddi
                         .filter(
                                 place ->
                                         LongStream.range(0, kernel)
-                                                .anyMatch(tap -> reads(place, place + 1, tap)))
+                                                .anyMatch(tap -> reads(place, tap)))
                         .count()
                 / (double) output;
     }
@@ -84,26 +84,34 @@ record SpatialAxis(long input, long output, long kernel, long stride, long paddi
                 / (double) input;
     }
 
-    private boolean reads(long from, long to, long tap) {
-        long offset = tap * (dilation + 1) - padding;
-        long first = Math.max(from, Math.ceilDiv(-offset, stride));
-        return first < to && first * stride + offset < input;
+    private boolean reads(long place, long tap) {
+        long first = firstReading(tap);
+        return place >= first && place < first + reading(tap);
     }
 
     private boolean meets(long place, long tap) {
-        long distance = place - tap * (dilation + 1) + padding;
+        long distance = place - offset(tap);
         return distance >= 0 && distance % stride == 0 && distance / stride < output;
+    }
+
+    /// Where a tap meets the source at output 0; outside of it where that is padding.
+    private long offset(long tap) {
+        return tap * (dilation + 1) - padding;
+    }
+
+    /// The first output whose tap reads the source and not the padding.
+    private long firstReading(long tap) {
+        return Math.max(0, Math.ceilDiv(-offset(tap), stride));
+    }
+
+    /// How many outputs' tap reads the source and not the padding.
+    private long reading(long tap) {
+        long last = Math.min(output - 1, Math.floorDiv(input - 1 - offset(tap), stride));
+        return Math.max(0, last - firstReading(tap) + 1);
     }
 
     /// How many of all outputs' taps read the source and not the padding.
     long validTaps() {
-        long taps = 0;
-        for (long tap = 0; tap < kernel; tap++) {
-            long offset = tap * (dilation + 1) - padding;
-            long first = Math.max(0, Math.ceilDiv(-offset, stride));
-            long last = Math.min(output - 1, Math.floorDiv(input - 1 - offset, stride));
-            taps += Math.max(0, last - first + 1);
-        }
-        return taps;
+        return LongStream.range(0, kernel).map(this::reading).sum();
     }
 }

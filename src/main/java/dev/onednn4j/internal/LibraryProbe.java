@@ -75,11 +75,12 @@ final class LibraryProbe {
     }
 
     private static LibraryVersion read(MemorySegment version) {
+        MemorySegment hash = dnnl_version_t.hash(version);
         return new LibraryVersion(
                 dnnl_version_t.major(version),
                 dnnl_version_t.minor(version),
                 dnnl_version_t.patch(version),
-                dnnl_version_t.hash(version).getString(0));
+                hash.equals(MemorySegment.NULL) ? "" : hash.getString(0));
     }
 
     // A symbol lookup does not tell why the system refused the file; loading it in the other way

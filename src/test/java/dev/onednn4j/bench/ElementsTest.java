@@ -74,14 +74,14 @@ class ElementsTest {
     void weightsForSignedBytesAreEven() {
         try (Arena arena = Arena.ofConfined()) {
             Elements weights = new Elements(tensor(arena, DataType.S8, 1_000));
-            Filling.fillWeights(weights, DataType.S8);
+            Filling.fillWeights(weights, DataTypes.of("s8:s8:s32"));
             List<Double> odd =
                     LongStream.range(0, weights.count())
                             .mapToObj(weights::get)
                             .filter(value -> value % 2 != 0)
                             .toList();
             assertEquals(List.of(), odd);
-            Filling.fillWeights(weights, DataType.U8);
+            Filling.fillWeights(weights, DataTypes.of("u8:s8:s32"));
             assertTrue(LongStream.range(0, weights.count()).anyMatch(i -> weights.get(i) % 2 != 0));
         }
     }

@@ -1,0 +1,37 @@
+package dev.onednn4j;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// A problem in C's form, alive as long as an arena.
+record NativeProblem(
+        MemorySegment engine,
+        int algorithm,
+        MemorySegment input,
+        MemorySegment kernel,
+        MemorySegment bias,
+        MemorySegment output,
+        MemorySegment strides,
+        MemorySegment dilates,
+        MemorySegment paddingLeft,
+        MemorySegment paddingRight,
+        MemorySegment attributes) {
+
+    /// @throws IllegalStateException when the engine is closed
+    static NativeProblem of(Engine engine, SpatialProblem problem, Arena scratch) {
+        ConvolutionShape shape = problem.shape();
+        MemoryDescriptor bias = problem.bias();
+        return new NativeProblem(
+                engine.handle().segment(),
+                problem.operation().algorithm(problem.algorithm()),
+                problem.input().toNative(scratch),
+                problem.kernel().toNative(scratch),
+                bias == null ? MemorySegment.NULL : bias.toNative(scratch),
+                problem.output().toNative(scratch),
+                Layouts.nativeDims(scratch, shape.strides()),
+                Layouts.nativeDims(scratch, shape.dilates()),
+                Layouts.nativeDims(scratch, shape.paddingLeft()),
+                Layouts.nativeDims(scratch, shape.paddingRight()),
+                problem.attributes().toNative(shape, scratch));
+    }
+}

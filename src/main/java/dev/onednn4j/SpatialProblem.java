@@ -1,0 +1,53 @@
+package dev.onednn4j;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.function.Supplier;
+
+/// What a builder was asked for, with all that follows from it. As a supplier it gives the problem
+/// as arguments of benchdnn, for messages.
+///
+/// @param direction by benchdnn's name
+/// @param input src or its gradient
+/// @param kernel weights or their gradient
+/// @param bias the bias or its gradient; null when there is none
+/// @param output dst or its gradient
+record SpatialProblem(
+        Operation operation,
+        String direction,
+        ConvolutionAlgorithm algorithm,
+        MemoryDescriptor input,
+        MemoryDescriptor kernel,
+        @Nullable MemoryDescriptor bias,
+        MemoryDescriptor output,
+        ConvolutionShape shape,
+        Attributes attributes)
+        implements Supplier<String> {
+
+    /// Whether input and output are in the type that sums are kept in.
+    boolean isSinglePrecision() {
+        return input.dataType() == DataType.F32 && output.dataType() == DataType.F32;
+    }
+
+    @Override
+    public String get() {
+        StringBuilder text = new StringBuilder(operation.driver).append(" --dir=");
+        text.append(direction);
+        text.append(" --dt=").append(input.dataType()).append(':').append(kernel.dataType());
+        text.append(':').append(output.dataType());
+        if (bias != null) {
+            text.append(" --bia-dt=").append(bias.dataType());
+        }
+        text.append(" --stag=").append(input.layout());
+        text.append(" --wtag=").append(kernel.layout());
+        text.append(" --dtag=").append(output.layout());
+        if (algorithm != ConvolutionAlgorithm.DIRECT) {
+            text.append(" --alg=");
+            text.append(algorithm == ConvolutionAlgorithm.WINOGRAD ? "WINO" : "AUTO");
+        }
+        if (!attributes.isDefault()) {
+            text.append(' ').append(attributes);
+        }
+        return text.append(' ').append(shape).toString();
+    }
+}
