@@ -1,108 +1,105 @@
 package dev.onednn4j.bench;
 
+import java.util.stream.IntStream;
+
 /// Sums up an activation or its gradient: a tensor {N, C, spatial…} from one of that kind and
-/// weights.
+/// weights, in tasks of some places of some channels.
 ///
-/// Thread safe where rows are different ones.
-final class ActivationSum {
-    private final TapGeometry taps;
-    private final Pixels from;
-    private final Pixels to;
-    private final Kernels kernels;
-    private final boolean gathers;
-    private final float[] values;
-    private final float[] factors;
-    private final double[] sums;
-
-    ActivationSum(
-            TapGeometry taps,
-            Pixels from,
-            Pixels to,
-            Kernels kernels,
-            boolean gathers,
-            float[] values,
-            float[] factors,
-            double[] sums) {
-        this.taps = taps;
-        this.from = from;
-        this.to = to;
-        this.kernels = kernels;
-        this.gathers = gathers;
-        this.values = values;
-        this.factors = factors;
-        this.sums = sums;
+/// Thread safe where tasks are different ones.
+///
+/// @param gathers whether the map is summed, from the image; else the image is, from the map
+/// @param from how what is summed up lies on the grid
+/// @param to how the sums lie on the grid
+/// @param sums row-major
+record ActivationSum(
+        TapGeometry taps,
+        Grid grid,
+        Weights weights,
+        boolean gathers,
+        Placement from,
+        Placement to,
+        double[] sums) {
+    /// The number of tasks that together sum everything.
+    int tasks() {
+        return Math.toIntExact(Math.multiplyExact((long) stretches(), tasksOfStretch()));
     }
 
-    /// @param row counted over the two outer axes
-    void addRow(int image, int row) {
-        int place0 = row / to.sizes()[1];
-        int place1 = row % to.sizes()[1];
-        int[] kernel = taps.kernel();
-        for (int tap = 0; tap < taps.taps(); tap++) {
-            int met0 = met(0, place0, tap / kernel[2] / kernel[1]);
-            int met1 = met(1, place1, tap / kernel[2] % kernel[1]);
-            if (met0 >= 0 && met1 >= 0) {
-                addTap(tap, from.row(image, met0, met1), to.row(image, place0, place1));
-            }
-        }
+    private int stretches() {
+        return Math.ceilDiv(grid.places(), Tile.LENGTH);
     }
 
-    private int met(int axis, int place, int tap) {
-        return gathers ? taps.imagePlace(axis, place, tap) : taps.mapPlace(axis, place, tap);
+    private int tasksOfStretch() {
+        return taps.groups() * to.phases().size() * blocks();
     }
 
-    private void addTap(int tap, int fromRow, int toRow) {
-        int last = tap % taps.kernel()[2];
-        int count = taps.count(2, last);
-        int first = taps.first(2, last);
-        int stride = taps.stride()[2];
-        int imageFirst = first * stride + taps.offset(2, last);
-        int fromAt = fromRow + (gathers ? imageFirst : first) * from.depth();
-        int toAt = toRow + (gathers ? first : imageFirst) * to.depth();
-        int fromStep = (gathers ? stride : 1) * from.depth();
-        int toStep = (gathers ? 1 : stride) * to.depth();
-        if (from.interleaved()) {
-            for (int x = 0; x < count; x++) {
-                addInterleaved(tap, fromAt + x * fromStep, toAt + x * toStep);
-            }
-            return;
-        }
-        for (int group = 0; group < taps.groups(); group++) {
-            for (int channel = 0; channel < from.channels(); channel += MultiplyAdd.UNROLLED) {
-                int fromGroup = fromAt + group * from.channels() + channel;
-                int toGroup = toAt + group * to.channels();
-                int used = Math.min(MultiplyAdd.UNROLLED, from.channels() - channel);
-                int kernelRow = kernels.row(group, tap, channel);
-                for (int x = 0; x < count; x++) {
-                    MultiplyAdd.run(
-                            sums,
-                            toGroup + x * toStep,
-                            values,
-                            fromGroup + x * fromStep,
-                            1,
-                            factors,
-                            kernelRow,
-                            kernels.columns(),
-                            used,
-                            kernels.columns());
+    private int blocks() {
+        return Math.ceilDiv(toChannels(), Tile.ROWS);
+    }
+
+    private int toChannels() {
+        return gathers ? taps.mapChannels() : taps.imageChannels();
+    }
+
+    private int fromChannels() {
+        return gathers ? taps.imageChannels() : taps.mapChannels();
+    }
+
+    /// Neighbouring tasks read the same values.
+    ///
+    /// @param tile holds zeros
+    void run(int task, Tile tile) {
+        int first = task / tasksOfStretch() * Tile.LENGTH;
+        int places = Math.min(Tile.LENGTH, grid.places() - first);
+        int rest = task % tasksOfStretch();
+        int block = rest % blocks();
+        int phase = rest / blocks() % to.phases().size();
+        int group = rest / blocks() / to.phases().size();
+        run(tile, group, phase, block * Tile.ROWS, first, places);
+    }
+
+    private void run(Tile tile, int group, int phase, int channel, int first, int places) {
+        int[] met = tapsInto(phase);
+        int rows = Math.min(Tile.ROWS, toChannels() - channel);
+        Terms terms = new Terms(gathers ? weights.mapStep() : weights.imageStep());
+        int added = 0;
+        for (int other = 0; other < fromChannels(); other++) {
+            int map = gathers ? channel : other;
+            int image = gathers ? other : channel;
+            for (int tap : met) {
+                int shift = gathers ? grid.shift(tap) : -grid.shift(tap);
+                terms.add(
+                        from.line(group * fromChannels() + other, gathers ? grid.phase(tap) : 0),
+                        grid.margin() + first + shift,
+                        weights.index(group, map, image, tap));
+                if (terms.count() == Terms.MOST) {
+                    tile.add(terms, rows, places);
+                    terms.clear();
+                    added += Terms.MOST;
+                    if (added > tile.capacity() - Terms.MOST) {
+                        unpack(tile, rows, group, phase, channel, first, places);
+                        tile.clear();
+                        added = 0;
+                    }
                 }
             }
         }
+        if (terms.count() > 0) {
+            tile.add(terms, rows, places);
+        }
+        unpack(tile, rows, group, phase, channel, first, places);
     }
 
-    private void addInterleaved(int tap, int fromAt, int toAt) {
-        int groups = taps.groups();
-        for (int row = 0; row < kernels.rows(); row++) {
-            for (int column = 0; column < kernels.columns(); column++) {
-                MultiplyAdd.run(
-                        sums,
-                        toAt + column * groups,
-                        values,
-                        fromAt + row * groups,
-                        factors,
-                        kernels.row(0, tap, row) + column * groups,
-                        groups);
-            }
+    private void unpack(
+            Tile tile, int rows, int group, int phase, int channel, int first, int places) {
+        for (int row = 0; row < rows; row++) {
+            int target = group * toChannels() + channel + row;
+            to.unpack(tile, row, target, phase, first, places, sums);
         }
+    }
+
+    /// The taps with which the places of a phase are met.
+    private int[] tapsInto(int phase) {
+        IntStream all = IntStream.range(0, taps.taps());
+        return (gathers ? all : all.filter(tap -> grid.phase(tap) == phase)).toArray();
     }
 }

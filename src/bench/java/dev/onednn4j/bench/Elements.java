@@ -60,6 +60,49 @@ final class Elements {
         };
     }
 
+    /// Reads neighbouring elements into an array, from `at` on.
+    void read(long first, double[] into, int at, int count) {
+        switch (type) {
+            case F32 -> {
+                for (int i = 0; i < count; i++) {
+                    into[at + i] = segment.getAtIndex(ValueLayout.JAVA_FLOAT, first + i);
+                }
+            }
+            case BF16 -> {
+                for (int i = 0; i < count; i++) {
+                    short bits = segment.getAtIndex(ValueLayout.JAVA_SHORT, first + i);
+                    into[at + i] = Float.intBitsToFloat(bits << BF16_DROPPED_BITS);
+                }
+            }
+            case S8 -> {
+                for (int i = 0; i < count; i++) {
+                    into[at + i] = segment.getAtIndex(ValueLayout.JAVA_BYTE, first + i);
+                }
+            }
+            case U8 -> {
+                for (int i = 0; i < count; i++) {
+                    byte bits = segment.getAtIndex(ValueLayout.JAVA_BYTE, first + i);
+                    into[at + i] = Byte.toUnsignedInt(bits);
+                }
+            }
+            default -> {
+                for (int i = 0; i < count; i++) {
+                    into[at + i] = get(first + i);
+                }
+            }
+        }
+    }
+
+    /// All elements.
+    ///
+    /// @throws ArithmeticException when an array cannot hold them
+    double[] toArray() {
+        double[] all = new double[Math.toIntExact(count)];
+        Chunk.of(count)
+                .forEach(chunk -> read(chunk.first(), all, (int) chunk.first(), chunk.count()));
+        return all;
+    }
+
     /// Sets one element to the nearest value of its type.
     void set(long index, double value) {
         switch (type) {
@@ -82,6 +125,20 @@ final class Elements {
                             (byte) (int) Math.clamp(Math.rint(value), 0, U8_MAXIMUM));
             default -> throw new IllegalStateException("elements of type " + type);
         }
+    }
+
+    /// What [#set] makes of a value.
+    double nearest(double value) {
+        return switch (type) {
+            case F64 -> value;
+            case F32 -> (float) value;
+            case BF16 -> Float.intBitsToFloat(bfloat16((float) value) << BF16_DROPPED_BITS);
+            case F16 -> Float.float16ToFloat(Float.floatToFloat16((float) value));
+            case S32 -> (int) Math.rint(value);
+            case S8 -> Math.clamp(Math.rint(value), Byte.MIN_VALUE, Byte.MAX_VALUE);
+            case U8 -> Math.clamp(Math.rint(value), 0, U8_MAXIMUM);
+            default -> throw new IllegalStateException("elements of type " + type);
+        };
     }
 
     /// Drops the lower half of a float's bits, rounding to nearest with ties to even.

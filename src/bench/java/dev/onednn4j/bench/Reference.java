@@ -1,50 +1,70 @@
 package dev.onednn4j.bench;
 
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
-/// Convolution and deconvolution by their definition, forward and backward, independent of oneDNN:
-/// sums in double precision, which are exact for integers.
+/// Convolution and deconvolution by their definition, forward and backward, independent of oneDNN.
 ///
-/// It is fast enough for whole networks: channels are innermost, so that HotSpot vectorises, and
-/// all processors take part.
+/// Sums are exact where operands are integers, as long as f64 can hold them; sums of other numbers
+/// are those of f64. Small integers are so fast that whole networks can be checked: they are added
+/// up in f32, which takes as many of them as cannot make it round, and all processors take part.
+/// Operands must be finite, or else there is an [ArithmeticException].
 ///
 /// Tensors are row-major: {N, C, spatial…} and {\[G,\] O, I, taps…}. Thread safe.
 final class Reference {
     private final TapGeometry taps;
+    private final Grid grid;
+    private final Weights weights;
+    private final Placement image;
+    private final Placement map;
     private final boolean transposed;
-    private final boolean interleaved;
 
     /// @throws ArithmeticException when the problem is too large for arrays
     Reference(ConvolutionProblem problem) {
         taps = TapGeometry.of(problem);
+        grid = new Grid(taps);
         transposed = problem.driver().isTransposed();
-        interleaved = taps.groups() > Math.max(taps.imageChannels(), taps.mapChannels());
+        weights = Weights.of(taps, transposed);
+        image = Placement.ofImage(taps, grid);
+        map = Placement.ofMap(taps, grid);
     }
 
     /// The forward pass without bias.
     double[] forward(Elements src, Elements weights) {
-        return across(!transposed, src, weights);
+        return forward(src, Reference::noZeroPoint, weights);
+    }
+
+    /// The forward pass without bias.
+    ///
+    /// @param srcZeroPoint what is subtracted from the elements of a channel of src; padding stays
+    ///   0
+    double[] forward(Elements src, IntUnaryOperator srcZeroPoint, Elements weights) {
+        return across(!transposed, src, srcZeroPoint, weights);
     }
 
     /// The gradient by src.
     double[] backwardData(Elements diffDst, Elements weights) {
-        return across(transposed, diffDst, weights);
+        return across(transposed, diffDst, Reference::noZeroPoint, weights);
     }
 
     /// The gradient by weights.
     double[] backwardWeights(Elements src, Elements diffDst) {
-        Elements image = transposed ? diffDst : src;
-        Elements map = transposed ? src : diffDst;
-        boolean rowsOfMap = taps.mapChannels() <= taps.imageChannels();
-        Kernels kernels = kernels(rowsOfMap);
-        double[] sums = new double[kernels.elements()];
-        float[] imageValues = image().pack(image);
-        float[] mapValues = map().pack(map);
-        WeightsSum sum =
-                new WeightsSum(
-                        taps, image(), map(), kernels, sums, imageValues, mapValues, rowsOfMap);
+        Elements imageValues = transposed ? diffDst : src;
+        Elements mapValues = transposed ? src : diffDst;
+        int exactTerms = Magnitude.of(imageValues).exactTerms(Magnitude.of(mapValues));
+        Dots dots =
+                exactTerms > 0
+                        ? Dots.ofIntegers(
+                                map.packIntegers(mapValues, Reference::noZeroPoint),
+                                image.packIntegers(imageValues, Reference::noZeroPoint))
+                        : Dots.ofReals(
+                                map.packReals(mapValues, Reference::noZeroPoint),
+                                image.packReals(imageValues, Reference::noZeroPoint));
+        double[] sums = new double[weights.groupStep() * taps.groups()];
+        WeightsSum sum = new WeightsSum(taps, grid, weights, dots, sums);
         IntStream.range(0, sum.tasks()).parallel().forEach(sum::run);
-        return kernels.unpack(sums);
+        return sums;
     }
 
     /// The gradient by bias.
@@ -52,56 +72,58 @@ final class Reference {
     /// @param channels those of all groups together
     static double[] backwardBias(Elements diffDst, long images, int channels) {
         double[] sums = new double[channels];
-        long area = diffDst.count() / images / channels;
+        int area = Math.toIntExact(diffDst.count() / images / channels);
         IntStream.range(0, channels)
                 .parallel()
                 .forEach(
                         channel -> {
+                            double[] plane = new double[area];
+                            double sum = 0;
                             for (long image = 0; image < images; image++) {
-                                long start = (image * channels + channel) * area;
-                                for (long place = start; place < start + area; place++) {
-                                    sums[channel] += diffDst.get(place);
+                                diffDst.read((image * channels + channel) * area, plane, 0, area);
+                                for (double value : plane) {
+                                    sum += value;
                                 }
                             }
+                            sums[channel] = sum;
                         });
         return sums;
     }
 
-    private Pixels image() {
-        return new Pixels(
-                taps.images(), taps.groups(), taps.imageChannels(), taps.image(), interleaved);
-    }
-
-    private Pixels map() {
-        return new Pixels(
-                taps.images(), taps.groups(), taps.mapChannels(), taps.map(), interleaved);
-    }
-
-    /// A convolution's weights have the map's channels first, a deconvolution's the image's.
-    private Kernels kernels(boolean rowsOfMap) {
-        return new Kernels(
-                taps.groups(),
-                taps.taps(),
-                rowsOfMap ? taps.mapChannels() : taps.imageChannels(),
-                rowsOfMap ? taps.imageChannels() : taps.mapChannels(),
-                rowsOfMap != transposed,
-                interleaved);
+    private static int noZeroPoint(int channel) {
+        return 0;
     }
 
     /// Sums into one of the two tensors what the other one and the weights give.
-    private double[] across(boolean gathers, Elements operand, Elements weights) {
-        Pixels from = gathers ? image() : map();
-        Pixels to = gathers ? map() : image();
-        Kernels kernels = kernels(!gathers);
-        float[] values = from.pack(operand);
-        float[] factors = kernels.pack(weights);
+    private double[] across(
+            boolean gathers, Elements operand, IntUnaryOperator zeroPoint, Elements factors) {
+        Placement from = gathers ? image : map;
+        Placement to = gathers ? map : image;
+        int largestZeroPoint = 0;
+        for (int channel = 0; channel < from.channels(); channel++) {
+            int magnitude = Math.absExact(zeroPoint.applyAsInt(channel));
+            largestZeroPoint = Math.max(largestZeroPoint, magnitude);
+        }
+        int exactTerms =
+                Magnitude.of(operand).shiftedBy(largestZeroPoint).exactTerms(Magnitude.of(factors));
+        Supplier<Tile> tile = tiles(from, operand, zeroPoint, factors.toArray(), exactTerms);
         double[] sums = new double[to.elements()];
-        int rows = to.sizes()[0] * to.sizes()[1];
-        ActivationSum sum =
-                new ActivationSum(taps, from, to, kernels, gathers, values, factors, sums);
-        IntStream.range(0, to.images() * rows)
-                .parallel()
-                .forEach(task -> sum.addRow(task / rows, task % rows));
-        return to.unpack(sums);
+        ActivationSum sum = new ActivationSum(taps, grid, weights, gathers, from, to, sums);
+        IntStream.range(0, sum.tasks()).parallel().forEach(task -> sum.run(task, tile.get()));
+        return sums;
+    }
+
+    private static Supplier<Tile> tiles(
+            Placement from,
+            Elements operand,
+            IntUnaryOperator zeroPoint,
+            double[] factors,
+            int exactTerms) {
+        if (exactTerms > 0) {
+            int[][] lines = from.packIntegers(operand, zeroPoint);
+            return () -> new IntegerTile(lines, factors, exactTerms);
+        }
+        double[][] lines = from.packReals(operand, zeroPoint);
+        return () -> new RealTile(lines, factors);
     }
 }

@@ -59,35 +59,17 @@ record TapGeometry(
         return kernel[0] * kernel[1] * kernel[2];
     }
 
-    /// Where in the image the map's place 0 is met.
+    /// The tap along one axis.
+    int along(int axis, int tap) {
+        int inner = tap;
+        for (int i = AXES - 1; i > axis; i--) {
+            inner /= kernel[i];
+        }
+        return inner % kernel[axis];
+    }
+
+    /// Where in the image the map's place 0 is met; negative in the padding.
     int offset(int axis, int tap) {
-        return tap * step[axis] - padding[axis];
-    }
-
-    /// The place in the image that a place of the map meets; negative when it is padding.
-    int imagePlace(int axis, int mapPlace, int tap) {
-        int place = mapPlace * stride[axis] + offset(axis, tap);
-        return place < image[axis] ? place : -1;
-    }
-
-    /// The place of the map that meets a place in the image; negative when there is none.
-    int mapPlace(int axis, int imagePlace, int tap) {
-        int distance = imagePlace - offset(axis, tap);
-        boolean met = distance >= 0 && distance % stride[axis] == 0;
-        return met && distance / stride[axis] < map[axis] ? distance / stride[axis] : -1;
-    }
-
-    /// The first place of the map that meets the image and not padding.
-    int first(int axis, int tap) {
-        return Math.max(0, Math.ceilDiv(-offset(axis, tap), stride[axis]));
-    }
-
-    /// How many places of the map, from [#first] on, meet the image.
-    int count(int axis, int tap) {
-        int last =
-                Math.min(
-                        map[axis] - 1,
-                        Math.floorDiv(image[axis] - 1 - offset(axis, tap), stride[axis]));
-        return Math.max(0, last - first(axis, tap) + 1);
+        return along(axis, tap) * step[axis] - padding[axis];
     }
 }
