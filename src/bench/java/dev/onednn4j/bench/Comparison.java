@@ -15,28 +15,44 @@ record Comparison(long count, long wrong, long zeros, List<String> evidence) {
     /// @param name what the result is called
     /// @param expected in double precision; the result must be that rounded to its type
     /// @param got dense and row-major; keeps its elements
-    /// @param rounded one element of the result's type, to round in
+    /// @param rounded elements of the result's type
     static Comparison exact(
             String name, double[] expected, Elements got, Elements rounded, long[] dims) {
+        return Chunk.of(expected.length)
+                .map(chunk -> exact(name, expected, got, rounded, dims, chunk))
+                .reduce(new Comparison(0, 0, 0, List.of()), Comparison::plus);
+    }
+
+    private static Comparison exact(
+            String name,
+            double[] expected,
+            Elements got,
+            Elements rounded,
+            long[] dims,
+            Chunk chunk) {
+        double[] values = new double[chunk.count()];
+        got.read(chunk.first(), values, 0, chunk.count());
         long wrong = 0;
         long zeros = 0;
         List<String> evidence = new ArrayList<>();
-        for (int i = 0; i < expected.length; i++) {
-            rounded.set(0, expected[i]);
-            double wanted = rounded.get(0);
-            double value = got.get(i);
-            if (value != wanted) {
+        for (int i = 0; i < values.length; i++) {
+            double wanted = rounded.nearest(expected[(int) chunk.first() + i]);
+            if (values[i] != wanted) {
                 wrong++;
                 if (evidence.size() < SHOWN) {
                     evidence.add(
                             "%s%s: expected %s, got %s"
-                                    .formatted(name, place(i, dims), wanted, value));
+                                    .formatted(
+                                            name,
+                                            place(chunk.first() + i, dims),
+                                            wanted,
+                                            values[i]));
                 }
-            } else if (value == 0) {
+            } else if (wanted == 0) {
                 zeros++;
             }
         }
-        return new Comparison(expected.length, wrong, zeros, evidence);
+        return new Comparison(values.length, wrong, zeros, evidence);
     }
 
     /// Both together.

@@ -3,7 +3,6 @@ package dev.onednn4j.bench;
 import dev.onednn4j.DataType;
 
 import java.util.SplittableRandom;
-import java.util.stream.LongStream;
 
 /// Fills tensors for checking: with integers so small, and where sums are long so seldom other than
 /// 0, that every sum is exact in f32, whatever the order it is added up in.
@@ -11,7 +10,6 @@ import java.util.stream.LongStream;
 /// @param density the part of the elements that is not 0 on purpose
 record IntegerFilling(double density) {
     private static final long SEED = 0x5EED;
-    private static final long CHUNK = 1 << 14;
     private static final int F32_RANGE = 32;
     private static final int SMALL_RANGE = 4;
     private static final int U8_LARGEST = 8;
@@ -50,14 +48,13 @@ record IntegerFilling(double density) {
     private void fill(Elements elements, int tensor, int factor) {
         int largest = range(elements.type()) / factor;
         int smallest = elements.type() == DataType.U8 ? 0 : -largest;
-        LongStream.range(0, Math.ceilDiv(elements.count(), CHUNK))
-                .parallel()
+        Chunk.of(elements.count())
                 .forEach(
                         chunk -> {
                             SplittableRandom random =
-                                    new SplittableRandom(SEED + chunk * SEED + tensor);
-                            long end = Math.min(elements.count(), (chunk + 1) * CHUNK);
-                            for (long i = chunk * CHUNK; i < end; i++) {
+                                    new SplittableRandom(SEED + chunk.number() * SEED + tensor);
+                            long end = chunk.first() + chunk.count();
+                            for (long i = chunk.first(); i < end; i++) {
                                 int value = random.nextInt(smallest, largest + 1);
                                 boolean kept = density >= 1 || random.nextDouble() < density;
                                 elements.set(i, kept ? factor * value : 0);
@@ -74,8 +71,13 @@ record IntegerFilling(double density) {
                     case S32 -> Integer.MIN_VALUE;
                     default -> Double.NaN;
                 };
-        for (long i = 0; i < elements.count(); i++) {
-            elements.set(i, poison);
-        }
+        Chunk.of(elements.count())
+                .forEach(
+                        chunk -> {
+                            long end = chunk.first() + chunk.count();
+                            for (long i = chunk.first(); i < end; i++) {
+                                elements.set(i, poison);
+                            }
+                        });
     }
 }
