@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /// What changes how a primitive computes: `dnnl_primitive_attr_t`. Post-operations, quantization
@@ -18,6 +19,20 @@ import java.util.function.Consumer;
 ///
 /// Immutable and thread safe: each method returns changed attributes.
 public final class Attributes {
+    /// The name of the seed of [RoundingMode#STOCHASTIC] among the [RuntimeArguments]: s32, one
+    /// element.
+    public static final String ROUNDING_SEED = "rounding_seed";
+
+    private static final Set<DataType> FLOATS =
+            Set.of(
+                    DataType.F32,
+                    DataType.BF16,
+                    DataType.F16,
+                    DataType.F8_E5M2,
+                    DataType.F8_E4M3,
+                    DataType.E8M0);
+    private static final Set<DataType> INTEGERS =
+            Set.of(DataType.S32, DataType.S8, DataType.U8, DataType.S4, DataType.U4);
     private static final Attributes NONE =
             new Attributes(
                     PostOps.none(), Quantization.NONE, Quantization.NONE, NumericalModes.DEFAULT);
@@ -54,7 +69,10 @@ public final class Attributes {
     }
 
     /// Scales of another type: `dnnl_primitive_attr_set_scales`.
+    ///
+    /// @throws IllegalArgumentException when the type is no floating point one
     public Attributes scales(QuantizedArgument argument, Granularity granularity, DataType type) {
+        requireType("scales", argument, "a floating point type", type, FLOATS);
         return new Attributes(postOps, scales.with(argument, granularity, type), zeroPoints, modes);
     }
 
@@ -64,8 +82,16 @@ public final class Attributes {
     }
 
     /// Zero points of another type: `dnnl_primitive_attr_set_zero_points`.
+    ///
+    /// @throws IllegalArgumentException when the type is no integer one, or the argument belongs to
+    ///   a fused depthwise convolution
     public Attributes zeroPoints(
             QuantizedArgument argument, Granularity granularity, DataType type) {
+        requireType("zero points", argument, "an integer type", type, INTEGERS);
+        if (argument.isFused()) {
+            throw new IllegalArgumentException(
+                    "argument: a fused depthwise convolution has no zero points, got " + argument);
+        }
         return new Attributes(postOps, scales, zeroPoints.with(argument, granularity, type), modes);
     }
 
@@ -107,7 +133,8 @@ public final class Attributes {
                         modes.dstRounding()));
     }
 
-    /// How dst is rounded: `dnnl_primitive_attr_set_rounding`.
+    /// How dst is rounded: `dnnl_primitive_attr_set_rounding`. [RoundingMode#STOCHASTIC] wants a
+    /// seed whenever the primitive runs: see [#ROUNDING_SEED].
     public Attributes rounding(RoundingMode mode) {
         Objects.requireNonNull(mode, "mode");
         return with(
@@ -117,6 +144,20 @@ public final class Attributes {
                         modes.accumulation(),
                         modes.deterministic(),
                         mode));
+    }
+
+    private static void requireType(
+            String what,
+            QuantizedArgument argument,
+            String expected,
+            DataType type,
+            Set<DataType> types) {
+        Objects.requireNonNull(argument, "argument");
+        Objects.requireNonNull(type, "type");
+        if (!types.contains(type)) {
+            throw new IllegalArgumentException(
+                    what + " of " + argument + ": expected " + expected + ", got " + type);
+        }
     }
 
     private Attributes with(NumericalModes changed) {
@@ -134,21 +175,47 @@ public final class Attributes {
                 && modes.equals(NumericalModes.DEFAULT);
     }
 
+    /// Whether tensors have zero points.
+    boolean hasZeroPoints() {
+        return !zeroPoints.entries().isEmpty();
+    }
+
+    /// Checks the attributes against the primitive that they belong to.
+    ///
+    /// @throws IllegalArgumentException when they do not go together
+    void check(PartialResult result) {
+        postOps.check(result);
+        for (QuantizedArgument argument : scales.entries().keySet()) {
+            if (argument.isFused() && !postOps.isFused()) {
+                throw new IllegalArgumentException(
+                        "scales of "
+                                + argument
+                                + ": expected a depthwise convolution among the post-ops, got '"
+                                + postOps
+                                + "'");
+            }
+        }
+    }
+
     /// The tensors that must be passed when the primitive runs.
     ///
+    /// @param result what the primitive computes before its post-operations
     /// @param descriptor the native primitive descriptor
-    List<Argument> arguments(ConvolutionShape shape, MemorySegment descriptor) {
+    List<Argument> arguments(PartialResult result, MemorySegment descriptor) {
+        ConvolutionShape shape = result.shape();
         List<Argument> arguments =
                 new ArrayList<>(
-                        postOps.arguments(
-                                shape,
-                                id ->
-                                        Primitive.queryDescriptor(
-                                                descriptor,
-                                                onednn_h.dnnl_query_exec_arg_md(),
-                                                id)));
+                        postOps.arguments(result, id -> Primitive.queryArgument(descriptor, id)));
         arguments.addAll(scales.arguments(onednn_h.DNNL_ARG_ATTR_SCALES(), true, shape));
         arguments.addAll(zeroPoints.arguments(onednn_h.DNNL_ARG_ATTR_ZERO_POINTS(), false, shape));
+        if (modes.dstRounding() == RoundingMode.STOCHASTIC) {
+            arguments.add(
+                    new Argument(
+                            onednn_h.DNNL_ARG_ATTR_ROUNDING_SEED(),
+                            ROUNDING_SEED,
+                            MemoryDescriptor.of(DataType.S32, 1),
+                            false));
+        }
         return arguments;
     }
 
@@ -194,10 +261,10 @@ public final class Attributes {
     public String toString() {
         List<String> parts = new ArrayList<>();
         if (!scales.entries().isEmpty()) {
-            parts.add("--attr-scales=" + scales.text(DataType.F32));
+            parts.add("--attr-scales=" + scales.text(DataType.F32, "2"));
         }
         if (!zeroPoints.entries().isEmpty()) {
-            parts.add("--attr-zero-points=" + zeroPoints.text(DataType.S32));
+            parts.add("--attr-zero-points=" + zeroPoints.text(DataType.S32, "1"));
         }
         if (!postOps.isEmpty()) {
             parts.add("--attr-post-ops=" + postOps);

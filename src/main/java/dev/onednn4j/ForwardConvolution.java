@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
+import java.util.Objects;
 
 /// What a forward [Convolution] and a forward [Deconvolution] have in common.
 ///
@@ -81,6 +82,27 @@ public abstract sealed class ForwardConvolution extends Primitive
     /// @throws IllegalArgumentException when the dimensions differ
     public Tensor pack(Tensor weights, Arena arena) {
         return Reorder.into(engine(), weights, this.weights, arena);
+    }
+
+    /// Brings a tensor into the layout that a runtime argument is wanted in: the slopes of a prelu,
+    /// the weights of a fused depthwise convolution, an operand whose layout was left to oneDNN.
+    ///
+    /// @param name the argument's name: see [#runtimeArguments()]
+    /// @param tensor of the same dimensions, in any layout and type that can be reordered
+    /// @param arena where the packed tensor lives
+    /// @return the packed tensor; the same one when it is in that layout already
+    /// @throws IllegalArgumentException when there is no such argument or the dimensions differ
+    public Tensor pack(String name, Tensor tensor, Arena arena) {
+        MemoryDescriptor wanted = runtimeArguments().get(Objects.requireNonNull(name, "name"));
+        if (wanted == null) {
+            throw new IllegalArgumentException(
+                    "name: expected one of "
+                            + runtimeArguments().keySet()
+                            + ", got '"
+                            + name
+                            + "'");
+        }
+        return Reorder.into(engine(), tensor, wanted, arena);
     }
 
     /// Convolves; returns when dst is written. Allocates nothing, but for the first time that one

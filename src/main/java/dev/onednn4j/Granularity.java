@@ -12,10 +12,11 @@ public enum Granularity {
         if (this == COMMON) {
             return 0;
         }
-        if (argument != QuantizedArgument.WEIGHTS) {
-            return 2;
-        }
-        return shape.grouped() ? 3 : 1;
+        return switch (argument) {
+            case SRC, DST, DEPTHWISE_DST -> 2;
+            case WEIGHTS -> shape.grouped() ? 3 : 1;
+            case DEPTHWISE_WEIGHTS -> 1;
+        };
     }
 
     long count(QuantizedArgument argument, ConvolutionShape shape) {

@@ -64,7 +64,10 @@ record KnownDefects(SpatialProblem problem, boolean gathers, boolean finishes) {
     /// Generated code reads the condition of a select as if it lay in memory like dst; only the
     /// reference implementation heeds its own layout.
     private boolean misreadsCondition(MemorySegment descriptor) {
-        List<MemoryDescriptor> conditions = problem.attributes().postOps().conditions();
+        List<MemoryDescriptor> conditions =
+                problem.attributes()
+                        .postOps()
+                        .conditions(id -> Primitive.queryArgument(descriptor, id));
         if (conditions.isEmpty()) {
             return false;
         }

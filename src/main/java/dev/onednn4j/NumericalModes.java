@@ -49,7 +49,7 @@ record NumericalModes(
     /// Those that are not the default, as arguments of benchdnn.
     List<String> arguments() {
         List<String> arguments = new ArrayList<>();
-        if (fpmath != FpmathMode.STRICT) {
+        if (fpmath != FpmathMode.STRICT || fpmathForIntegers) {
             String integers = fpmathForIntegers ? ":true" : "";
             arguments.add("--attr-fpmath=" + lower(fpmath) + integers);
         }

@@ -113,6 +113,12 @@ public abstract sealed class Primitive implements AutoCloseable
         return borrowed.equals(MemorySegment.NULL) ? null : Layouts.read(borrowed);
     }
 
+    /// The memory descriptor that a primitive descriptor chose for an argument's number; null when
+    /// it has no such argument.
+    static @Nullable MemoryDescriptor queryArgument(MemorySegment descriptor, int id) {
+        return queryDescriptor(descriptor, onednn_h.dnnl_query_exec_arg_md(), id);
+    }
+
     /// One tensor of a primitive, as its native primitive descriptor chose it.
     ///
     /// @param id the C constant of the argument

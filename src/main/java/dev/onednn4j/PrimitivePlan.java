@@ -9,6 +9,6 @@ import java.util.List;
 record PrimitivePlan(Engine engine, SpatialProblem problem, MemorySegment descriptor) {
     /// The tensors that the attributes need at each execution.
     List<Argument> runtimeArguments() {
-        return problem.attributes().arguments(problem.shape(), descriptor);
+        return problem.attributes().arguments(problem.result(), descriptor);
     }
 }

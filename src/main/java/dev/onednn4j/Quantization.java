@@ -25,13 +25,12 @@ record Quantization(Map<QuantizedArgument, Entry> entries) {
     }
 
     Quantization with(QuantizedArgument argument, Granularity granularity, DataType type) {
+        Objects.requireNonNull(argument, "argument");
+        Objects.requireNonNull(granularity, "granularity");
+        Objects.requireNonNull(type, "type");
         Map<QuantizedArgument, Entry> changed = new EnumMap<>(QuantizedArgument.class);
         changed.putAll(entries);
-        changed.put(
-                Objects.requireNonNull(argument, "argument"),
-                new Entry(
-                        Objects.requireNonNull(granularity, "granularity"),
-                        Objects.requireNonNull(type, "type")));
+        changed.put(argument, new Entry(granularity, type));
         return new Quantization(changed);
     }
 
@@ -69,16 +68,28 @@ record Quantization(Map<QuantizedArgument, Entry> entries) {
     }
 
     /// The entries as benchdnn writes them.
-    String text(DataType usual) {
+    ///
+    /// @param usual the type that need not be said
+    /// @param value a value of one for the whole tensor, which benchdnn wants to be told
+    String text(DataType usual, String value) {
         List<String> texts = new ArrayList<>();
         entries.forEach(
                 (argument, entry) -> {
-                    boolean weights = argument == QuantizedArgument.WEIGHTS;
-                    String perChannel = weights ? "per_oc" : "per_dim_1";
-                    String policy = entry.granularity == Granularity.COMMON ? "common" : perChannel;
+                    boolean common = entry.granularity == Granularity.COMMON;
+                    String policy = common ? "common:" + value : perChannel(argument);
                     String type = entry.type == usual ? "" : ":" + entry.type;
-                    texts.add((weights ? "wei" : argument.toString()) + ":" + policy + type);
+                    texts.add(argument.benchdnn() + ":" + policy + type);
                 });
         return String.join("+", texts);
+    }
+
+    /// benchdnn takes the weights of a depthwise convolution for an activation, so that a word
+    /// would stand for another mask.
+    private static String perChannel(QuantizedArgument argument) {
+        return switch (argument) {
+            case SRC, DST, DEPTHWISE_DST -> "per_dim_1";
+            case WEIGHTS -> "per_oc";
+            case DEPTHWISE_WEIGHTS -> "1";
+        };
     }
 }

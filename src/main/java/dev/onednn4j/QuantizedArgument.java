@@ -8,8 +8,14 @@ public enum QuantizedArgument {
     SRC("src", onednn_h.DNNL_ARG_SRC_0()),
     /// The kernel.
     WEIGHTS("weights", onednn_h.DNNL_ARG_WEIGHTS_0()),
-    /// The result.
-    DST("dst", onednn_h.DNNL_ARG_DST_0());
+    /// The result; of a 1×1 convolution with a depthwise one behind it, the result in between.
+    DST("dst", onednn_h.DNNL_ARG_DST_0()),
+    /// The kernel of the fused depthwise convolution: see [PostOps#depthwise]. It has scales alone.
+    DEPTHWISE_WEIGHTS(
+            PostOps.DEPTHWISE_WEIGHTS,
+            onednn_h.DNNL_ARG_ATTR_POST_OP_DW() | onednn_h.DNNL_ARG_WEIGHTS_0()),
+    /// The result of the fused depthwise convolution. It has scales alone.
+    DEPTHWISE_DST("dw_dst", onednn_h.DNNL_ARG_ATTR_POST_OP_DW() | onednn_h.DNNL_ARG_DST_0());
 
     private final String word;
     private final int id;
@@ -17,6 +23,21 @@ public enum QuantizedArgument {
     QuantizedArgument(String word, int id) {
         this.word = word;
         this.id = id;
+    }
+
+    /// Whether it belongs to a fused depthwise convolution.
+    boolean isFused() {
+        return this == DEPTHWISE_WEIGHTS || this == DEPTHWISE_DST;
+    }
+
+    /// benchdnn's word.
+    String benchdnn() {
+        return switch (this) {
+            case SRC, DST -> word;
+            case WEIGHTS -> "wei";
+            case DEPTHWISE_WEIGHTS -> "attr_post_op_dw_wei";
+            case DEPTHWISE_DST -> "attr_post_op_dw_dst";
+        };
     }
 
     int id() {

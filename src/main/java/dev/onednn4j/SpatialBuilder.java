@@ -105,6 +105,7 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
     /// Makes the primitive, of the first implementation that can be trusted.
     final <P> P make(Function<PrimitivePlan, P> maker) {
         SpatialProblem problem = resolve();
+        problem.attributes().check(problem.result());
         try (Arena scratch = Arena.ofConfined()) {
             NativeProblem natives = NativeProblem.of(engine, problem, scratch);
             MemorySegment descriptor =

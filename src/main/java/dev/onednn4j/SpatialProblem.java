@@ -2,6 +2,8 @@ package dev.onednn4j;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// What a builder was asked for, with all that follows from it. As a supplier it gives the problem
@@ -29,6 +31,11 @@ record SpatialProblem(
         return input.dataType() == DataType.F32 && output.dataType() == DataType.F32;
     }
 
+    /// What is computed before any post-operation.
+    PartialResult result() {
+        return PartialResult.of(shape, output.dataType());
+    }
+
     @Override
     public String get() {
         StringBuilder text = new StringBuilder(operation.driver).append(" --dir=");
@@ -38,9 +45,7 @@ record SpatialProblem(
         if (bias != null) {
             text.append(" --bia-dt=").append(bias.dataType());
         }
-        text.append(" --stag=").append(input.layout());
-        text.append(" --wtag=").append(kernel.layout());
-        text.append(" --dtag=").append(output.layout());
+        appendLayouts(text);
         if (algorithm != ConvolutionAlgorithm.DIRECT) {
             text.append(" --alg=");
             text.append(algorithm == ConvolutionAlgorithm.WINOGRAD ? "WINO" : "AUTO");
@@ -49,5 +54,23 @@ record SpatialProblem(
             text.append(' ').append(attributes);
         }
         return text.append(' ').append(shape).toString();
+    }
+
+    /// benchdnn takes a tag or strides for each tensor, not both.
+    private void appendLayouts(StringBuilder text) {
+        List<String> strides = new ArrayList<>();
+        List<String> names = List.of("stag", "wtag", "dtag");
+        List<MemoryDescriptor> tensors = List.of(input, kernel, output);
+        for (int i = 0; i < tensors.size(); i++) {
+            MemoryDescriptor tensor = tensors.get(i);
+            boolean tagged = !tensor.layout().endsWith("*");
+            strides.add(tagged ? "" : Benchdnn.strides(tensor));
+            if (tagged) {
+                text.append(" --").append(names.get(i)).append('=').append(tensor.layout());
+            }
+        }
+        if (strides.stream().anyMatch(given -> !given.isEmpty())) {
+            text.append(" --strides=").append(String.join(":", strides));
+        }
     }
 }
