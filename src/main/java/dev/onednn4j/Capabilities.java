@@ -6,15 +6,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What convolutions this machine runs, found out by building them: no table tells in advance what
-/// a processor and a build of oneDNN do together.
+/// What convolutions and deconvolutions this machine runs, found out by asking oneDNN to describe
+/// them, short of generating code: no table tells in advance what a processor and a build of oneDNN
+/// do together.
 ///
 /// Thread safe.
 public final class Capabilities {
     private static final List<DataType> FLOATS =
             List.of(DataType.F32, DataType.BF16, DataType.F16, DataType.F64);
     private static final List<DataType> SMALL_FLOATS = List.of(DataType.F8_E5M2, DataType.F8_E4M3);
-    private static final List<DataType> RESULTS =
+    private static final List<DataType> TYPES =
             List.of(
                     DataType.F32,
                     DataType.BF16,
@@ -35,6 +36,7 @@ public final class Capabilities {
     /// @param dst the type of dst, or of diff_dst
     /// @param implementation what oneDNN would run; null when it refuses
     public record Probe(
+            Operation operation,
             Direction direction,
             DataType src,
             DataType weights,
@@ -47,25 +49,36 @@ public final class Capabilities {
 
         /// Whether it runs on plain C++ code, far slower than generated machine code.
         public boolean isReference() {
-            return implementation != null && implementation.startsWith("ref");
+            return implementation != null && implementation.contains("ref");
         }
+    }
+
+    /// Tries every direction of convolution with every combination of types that oneDNN has a word
+    /// for: some 200, in well under a second.
+    public static List<Probe> probe(Engine engine) {
+        return probe(engine, Operation.CONVOLUTION);
     }
 
     /// Tries every direction with every combination of types that oneDNN has a word for: some 200,
     /// in well under a second.
-    public static List<Probe> probe(Engine engine) {
+    ///
+    /// @throws IllegalStateException when the engine is closed
+    public static List<Probe> probe(Engine engine, Operation operation) {
         List<Probe> probes = new ArrayList<>();
         for (Direction direction : Direction.values()) {
             for (DataType src : sources(direction)) {
                 for (DataType weights : weights(direction, src)) {
-                    for (DataType dst : RESULTS) {
+                    for (DataType dst : TYPES) {
                         probes.add(
                                 new Probe(
+                                        operation,
                                         direction,
                                         src,
                                         weights,
                                         dst,
-                                        implementation(engine, direction, src, weights, dst)
+                                        implementation(
+                                                        engine, operation, direction, src, weights,
+                                                        dst)
                                                 .orElse(null)));
                     }
                 }
@@ -96,39 +109,93 @@ public final class Capabilities {
                 : List.of(src, DataType.F32);
     }
 
-    /// The implementation that oneDNN would run for these types, on a 3×3 convolution of 32
-    /// channels in layouts of its choice; empty when it refuses. Which one it is for other shapes,
+    /// The implementation of a convolution for these types: see [#implementation(Engine, Operation,
+    /// Direction, DataType, DataType, DataType)].
+    public static Optional<String> implementation(
+            Engine engine, Direction direction, DataType src, DataType weights, DataType dst) {
+        return implementation(engine, Operation.CONVOLUTION, direction, src, weights, dst);
+    }
+
+    /// The implementation that oneDNN would run for these types, on a 3×3 kernel over 32 channels
+    /// in layouts of its choice; empty when it refuses. Which one it is for other shapes,
     /// [Primitive#implementation()] tells.
     ///
     /// @throws IllegalStateException when the engine is closed
     public static Optional<String> implementation(
-            Engine engine, Direction direction, DataType src, DataType weights, DataType dst) {
-        long[] image = {1, 32, 10, 10};
-        long[] kernel = {32, 32, 3, 3};
-        try (Primitive primitive =
-                switch (direction) {
-                    case FORWARD ->
-                            Convolution.forward(engine)
-                                    .src(src, image)
-                                    .weights(weights, kernel)
-                                    .dst(dst)
-                                    .build();
-                    case BACKWARD_DATA ->
-                            Convolution.backwardData(engine)
-                                    .diffSrc(src, image)
-                                    .weights(weights, kernel)
-                                    .diffDst(dst)
-                                    .build();
-                    case BACKWARD_WEIGHTS ->
-                            Convolution.backwardWeights(engine)
-                                    .src(src, image)
-                                    .diffWeights(weights, kernel)
-                                    .diffDst(dst)
-                                    .build();
-                }) {
-            return Optional.of(primitive.implementation());
+            Engine engine,
+            Operation operation,
+            Direction direction,
+            DataType src,
+            DataType weights,
+            DataType dst) {
+        return describe(builder(engine, operation, direction, src, weights, dst));
+    }
+
+    /// The types that a bias may have besides these types, forward, or the gradient by the bias,
+    /// backward by weights. Empty when oneDNN refuses the types altogether, and backward by data,
+    /// where there is no bias.
+    ///
+    /// @throws IllegalStateException when the engine is closed
+    public static List<DataType> biasTypes(
+            Engine engine,
+            Operation operation,
+            Direction direction,
+            DataType src,
+            DataType weights,
+            DataType dst) {
+        if (direction == Direction.BACKWARD_DATA) {
+            return List.of();
+        }
+        return TYPES.stream()
+                .filter(
+                        bias -> {
+                            SpatialBuilder<?> builder =
+                                    builder(engine, operation, direction, src, weights, dst);
+                            builder.bias.set(bias, FormatTag.X);
+                            return describe(builder).isPresent();
+                        })
+                .toList();
+    }
+
+    private static Optional<String> describe(SpatialBuilder<?> builder) {
+        try {
+            return Optional.of(
+                    builder.make(plan -> Primitive.queryImplementation(plan.descriptor())));
         } catch (OneDnnException refused) {
             return Optional.empty();
         }
+    }
+
+    private static SpatialBuilder<?> builder(
+            Engine engine,
+            Operation operation,
+            Direction direction,
+            DataType src,
+            DataType weights,
+            DataType dst) {
+        long[] image = {1, 32, 10, 10};
+        long[] kernel = {32, 32, 3, 3};
+        boolean transposed = operation.isTransposed();
+        return switch (direction) {
+            case FORWARD ->
+                    (transposed ? Deconvolution.forward(engine) : Convolution.forward(engine))
+                            .src(src, image)
+                            .weights(weights, kernel)
+                            .dst(dst);
+            case BACKWARD_DATA ->
+                    (transposed
+                                    ? Deconvolution.backwardData(engine)
+                                    : Convolution.backwardData(engine))
+                            .diffSrc(src, image)
+                            .weights(weights, kernel)
+                            .diffDst(dst);
+            case BACKWARD_WEIGHTS ->
+                    (transposed
+                                    ? Deconvolution.backwardWeights(engine)
+                                    : Convolution.backwardWeights(engine))
+                            .src(src, image)
+                            .diffWeights(weights, kernel)
+                            .diffDst(dst);
+        };
     }
 }

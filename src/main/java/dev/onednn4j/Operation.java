@@ -4,15 +4,17 @@ import dev.onednn4j.capi.onednn_h;
 
 import java.lang.foreign.MemorySegment;
 
-/// Convolution and deconvolution: the same parameters for other C functions.
+/// Convolution or deconvolution: the same parameters for other C functions.
 @SuppressWarnings("ImmutableEnumChecker") // The fields are references to static methods.
-enum Operation {
+public enum Operation {
+    /// See [Convolution].
     CONVOLUTION(
             "--conv",
             "dnnl_convolution",
             onednn_h::dnnl_convolution_forward_primitive_desc_create,
             onednn_h::dnnl_convolution_backward_data_primitive_desc_create,
             onednn_h::dnnl_convolution_backward_weights_primitive_desc_create),
+    /// See [Deconvolution].
     DECONVOLUTION(
             "--deconv",
             "dnnl_deconvolution",
