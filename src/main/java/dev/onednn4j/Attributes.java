@@ -24,13 +24,7 @@ public final class Attributes {
     public static final String ROUNDING_SEED = "rounding_seed";
 
     private static final Set<DataType> FLOATS =
-            Set.of(
-                    DataType.F32,
-                    DataType.BF16,
-                    DataType.F16,
-                    DataType.F8_E5M2,
-                    DataType.F8_E4M3,
-                    DataType.E8M0);
+            Set.of(DataType.F32, DataType.BF16, DataType.F16, DataType.F8_E4M3, DataType.E8M0);
     private static final Set<DataType> INTEGERS =
             Set.of(DataType.S32, DataType.S8, DataType.U8, DataType.S4, DataType.U4);
     private static final Attributes NONE =

@@ -18,6 +18,10 @@ record PartialResult(ConvolutionShape shape, DataType type, long[] dims, boolean
     ///
     /// @throws IllegalArgumentException when it has not
     void requireBroadcast(String name, MemoryDescriptor operand) {
+        if (operand.dataType() == DataType.F64) {
+            throw new IllegalArgumentException(
+                    name + ": expected a type that post-operations compute with, got f64");
+        }
         long[] given = operand.dims();
         boolean fits = given.length == dims.length;
         for (int d = 0; fits && d < dims.length; d++) {

@@ -135,6 +135,13 @@ class AttributesValidationTest {
                         + ", got [1, 6, 6, 5]",
                 PostOps.none()
                         .select("x", SCALAR, "c", MemoryDescriptor.of(DataType.S8, 1, 6, 6, 5)));
+        assertBuildRefused(
+                "x: expected a type that post-operations compute with, got f64",
+                PostOps.none()
+                        .binary(
+                                BinaryAlgorithm.ADD,
+                                "x",
+                                MemoryDescriptor.of(DataType.F64, 1, 1, 1, 1)));
         assertRefused(
                 "c: expected s8, got f32", () -> PostOps.none().select("x", SCALAR, "c", SCALAR));
         assertBuildRefused(

@@ -60,7 +60,7 @@ class OperandPostOpsTest {
     @EnumSource
     void everyBinaryAlgorithmIsItsDefinition(BinaryAlgorithm algorithm) {
         forAll(
-                algorithm.ordinal(),
+                algorithm.name().hashCode(),
                 (tested, random) -> {
                     int ndims = tested.problem.dstDims().length;
                     int[] masks = {0, 2, (1 << ndims) - 1};
@@ -86,7 +86,7 @@ class OperandPostOpsTest {
                                     .isPresent());
         }
         forAll(
-                type.ordinal(),
+                type.name().hashCode(),
                 (tested, random) -> {
                     int ndims = tested.problem.dstDims().length;
                     int all = (1 << ndims) - 1;
