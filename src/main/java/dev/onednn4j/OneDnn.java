@@ -4,6 +4,8 @@ import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Handle;
 import dev.onednn4j.internal.LibraryVersion;
 
+import java.nio.file.Path;
+
 /// The oneDNN library of this process: what it is, where it came from, how many threads it uses.
 ///
 /// The library is loaded on first use of anything in this package. Where it is looked for: the file
@@ -36,6 +38,14 @@ public final class OneDnn {
     public static Version version() {
         LibraryVersion version = Library.load().version();
         return new Version(version.major(), version.minor(), version.patch(), version.hash());
+    }
+
+    /// The file that the library was loaded from, an absolute path: for a bug report, or for other
+    /// native code in this process or another that shall use the very same library.
+    ///
+    /// @throws OneDnnException when no usable library is found
+    public static Path libraryPath() {
+        return Library.load().path();
     }
 
     /// The instruction set that kernels are generated for on this machine, such as `avx2` or
