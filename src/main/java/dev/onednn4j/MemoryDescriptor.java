@@ -189,6 +189,13 @@ public final class MemoryDescriptor {
         return dims;
     }
 
+    /// The descriptor in the library's own bytes, a copy: `dnnl_memory_desc_get_blob`. C code that
+    /// uses the same version of oneDNN makes an equal descriptor of them with
+    /// `dnnl_memory_desc_create_with_blob`.
+    public byte[] blob() {
+        return blob.clone();
+    }
+
     /// The native descriptor, for as long as the arena lives.
     MemorySegment toNative(Arena arena) {
         MemorySegment bytes = arena.allocateFrom(onednn_h.C_CHAR, blob);

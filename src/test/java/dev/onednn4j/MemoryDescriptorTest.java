@@ -7,10 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.capi.onednn_h;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -27,6 +31,26 @@ class MemoryDescriptorTest {
         assertEquals(5, IMAGE.dim(3));
         assertEquals("f32 2x3x4x5 abcd", IMAGE.toString());
         assertTrue(IMAGE.isPlain());
+    }
+
+    @Test
+    void itsBytesMakeAnEqualDescriptorInC() {
+        OneDnn.load();
+        MemoryDescriptor blocked =
+                MemoryDescriptor.of(DataType.BF16, 1, 17, 5, 5).with(FormatTag.of("aBcd16b"));
+        try (Arena arena = Arena.ofConfined()) {
+            MemorySegment out = arena.allocate(onednn_h.C_POINTER);
+            MemorySegment bytes = arena.allocateFrom(onednn_h.C_CHAR, blocked.blob());
+            assertEquals(0, onednn_h.dnnl_memory_desc_create_with_blob(out, bytes));
+            MemorySegment made = out.get(onednn_h.C_POINTER, 0);
+            assertEquals(blocked.size(), onednn_h.dnnl_memory_desc_get_size(made));
+            assertEquals(1, onednn_h.dnnl_memory_desc_equal(made, blocked.toNative(arena)));
+            assertEquals(0, onednn_h.dnnl_memory_desc_equal(made, IMAGE.toNative(arena)));
+            assertEquals(0, onednn_h.dnnl_memory_desc_destroy(made));
+        }
+        byte[] bytes = blocked.blob();
+        bytes[0]++;
+        assertFalse(Arrays.equals(bytes, blocked.blob()), "the bytes are a copy");
     }
 
     /// Every tag of the header makes a descriptor, whose layout, read back and written as a tag, is
