@@ -32,9 +32,10 @@ public final class Execution implements AutoCloseable {
     private final Primitive primitive;
     private final List<Argument> arguments;
     private final Handle handle;
-    private final MemorySegment args;
+    // The handle and the primitive's cannot be closed while the state says that a thread runs this.
+    private final long argsAddress;
+    private final long primitiveAddress;
     private final int argCount;
-    private final MemorySegment primitiveSegment;
     private final MemorySegment streamSegment;
 
     private final MemorySegment[] memories;
@@ -55,8 +56,8 @@ public final class Execution implements AutoCloseable {
         this.accepted = new MemoryDescriptor[count];
         this.argCount = primitive.scratchpadSize() > 0 ? count + 1 : count;
         this.handle = Handle.create("the execution", this::allocate, primitive.handle());
-        this.args = handle.segment();
-        this.primitiveSegment = primitive.handle().unchecked();
+        this.argsAddress = handle.segment().address();
+        this.primitiveAddress = primitive.handle().segment().address();
         this.streamSegment = primitive.engine().defaultStream().handle().unchecked();
     }
 
@@ -223,7 +224,7 @@ public final class Execution implements AutoCloseable {
     private void call(MemorySegment stream) {
         int status;
         try {
-            status = ExecuteCall.invoke(primitiveSegment, stream, argCount, args, segments);
+            status = ExecuteCall.invoke(primitiveAddress, stream, argCount, argsAddress, segments);
         } catch (IllegalStateException | WrongThreadException dead) {
             throw explain(dead);
         }
