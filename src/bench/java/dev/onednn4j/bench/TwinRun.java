@@ -4,7 +4,9 @@ import dev.onednn4j.Execution;
 import dev.onednn4j.OneDnn;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.LongStream;
 
 /// Times one case in Java and in C, turn by turn, on the same bytes, after making sure that both
 /// compute the same.
@@ -18,8 +20,7 @@ final class TwinRun {
     private static final long TURN_NANOSECONDS = 20_000_000;
     private static final int TRIES = 3;
     private static final int MOST_BATCHES = 10;
-    private static final int FEWEST_ROUNDS = 6;
-    private static final int MOST_ROUNDS = 60;
+    private static final int FEWEST_ROUNDS = 4;
     private static final int NANOSECONDS_IN_MILLISECOND = 1_000_000;
 
     /// What makes the just-in-time compiler compile the call for good, unless it takes longer.
@@ -48,16 +49,10 @@ final class TwinRun {
         requireSameResult(execution);
         compile(execution);
         long calls = callsInBatch(execution);
-        long batch = best(execution, calls);
+        long batch = Math.max(1, best(execution, calls));
         int batches = Math.toIntExact(Math.clamp(TURN_NANOSECONDS / batch, 1, MOST_BATCHES));
-        double round = 2.0 * batches * batch;
-        int rounds =
-                (int)
-                        Math.clamp(
-                                milliseconds * NANOSECONDS_IN_MILLISECOND / round,
-                                FEWEST_ROUNDS,
-                                MOST_ROUNDS);
-        return alternate(execution, rounds, batches, calls);
+        long end = System.nanoTime() + (long) (milliseconds * NANOSECONDS_IN_MILLISECOND);
+        return alternate(execution, end, batches, calls);
     }
 
     /// Runs both sides once.
@@ -111,32 +106,42 @@ final class TwinRun {
         return best;
     }
 
-    private TwinTiming alternate(Execution execution, int rounds, int batches, long calls) {
-        long[] java = new long[rounds * batches];
-        long[] c = new long[rounds * batches];
-        long warmUp = Math.max(2, calls);
-        for (int round = 0; round < rounds; round++) {
+    /// Takes turns until the time is over. A machine that is busy with other things may take many
+    /// times as long as it promised, so that rounds cannot be counted beforehand.
+    private TwinTiming alternate(Execution execution, long end, int batches, long calls) {
+        LongStream.Builder java = LongStream.builder();
+        LongStream.Builder c = LongStream.builder();
+        for (int round = 0; round < FEWEST_ROUNDS || System.nanoTime() < end; round++) {
             // Whoever is first in one round is second in the next: a machine that gets warm or
             // another program that starts then hits both alike.
             if (round % 2 == 0) {
-                runJava(execution, warmUp, java, round * batches, batches, calls);
-            }
-            System.arraycopy(twin.run(warmUp, batches, calls), 0, c, round * batches, batches);
-            twin.releaseWorkers();
-            if (round % 2 != 0) {
-                runJava(execution, warmUp, java, round * batches, batches, calls);
+                runJava(execution, batches, calls, java);
+                runC(batches, calls, c);
+            } else {
+                runC(batches, calls, c);
+                runJava(execution, batches, calls, java);
             }
         }
-        return TwinTiming.of(java, c, calls);
+        return TwinTiming.of(java.build().toArray(), c.build().toArray(), calls);
+    }
+
+    private void runC(int batches, long calls, LongStream.Builder times) {
+        Arrays.stream(twin.run(warmUp(calls), batches, calls)).forEach(times);
+        twin.releaseWorkers();
     }
 
     private static void runJava(
-            Execution execution, long warmUp, long[] times, int from, int count, long calls) {
-        time(execution, warmUp);
-        for (int i = 0; i < count; i++) {
-            times[from + i] = time(execution, calls);
+            Execution execution, int batches, long calls, LongStream.Builder times) {
+        time(execution, warmUp(calls));
+        for (int i = 0; i < batches; i++) {
+            times.add(time(execution, calls));
         }
         OpenMpWorkers.release();
+    }
+
+    /// The first run starts OpenMP's workers anew.
+    private static long warmUp(long calls) {
+        return Math.max(2, calls);
     }
 
     private static long time(Execution execution, long calls) {
