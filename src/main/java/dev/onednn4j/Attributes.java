@@ -162,6 +162,10 @@ public final class Attributes {
         return postOps;
     }
 
+    boolean hasSrcZeroPoints() {
+        return zeroPoints.entries().containsKey(QuantizedArgument.SRC);
+    }
+
     boolean isDefault() {
         return postOps.isEmpty()
                 && scales.entries().isEmpty()

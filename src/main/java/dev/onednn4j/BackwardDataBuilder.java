@@ -95,7 +95,6 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
 
     @Override
     boolean isDefective(MemorySegment descriptor, SpatialProblem problem) {
-        return new KnownDefects(problem, operation.isTransposed(), !problem.isSinglePrecision())
-                .concern(descriptor);
+        return KnownDefects.ofBackwardData(problem).concern(descriptor);
     }
 }

@@ -107,6 +107,6 @@ public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeights
 
     @Override
     boolean isDefective(MemorySegment descriptor, SpatialProblem problem) {
-        return false;
+        return KnownDefects.ofBackwardWeights(problem).concern(descriptor);
     }
 }

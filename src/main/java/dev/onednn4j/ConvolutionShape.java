@@ -28,6 +28,26 @@ record ConvolutionShape(
         return dims;
     }
 
+    /// The convolution that scatters where this deconvolution gathers; a convolution itself.
+    ConvolutionShape asConvolution() {
+        return isTransposed
+                ? new ConvolutionShape(
+                        false,
+                        batch,
+                        groups,
+                        grouped,
+                        /* inputChannels= */ outputChannels,
+                        /* outputChannels= */ inputChannels,
+                        /* input= */ output,
+                        kernel,
+                        /* output= */ input,
+                        strides,
+                        dilation,
+                        paddingLeft,
+                        paddingRight)
+                : this;
+    }
+
     /// Dilation as C counts it, where 0 is none.
     long[] dilates() {
         return Arrays.stream(dilation).map(d -> d - 1).toArray();

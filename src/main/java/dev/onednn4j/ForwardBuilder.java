@@ -138,6 +138,6 @@ public final class ForwardBuilder<P extends ForwardConvolution>
                 problem.bias() != null
                         || !problem.attributes().isDefault()
                         || !problem.isSinglePrecision();
-        return new KnownDefects(problem, !operation.isTransposed(), finishes).concern(descriptor);
+        return KnownDefects.ofForward(problem, finishes).concern(descriptor);
     }
 }

@@ -177,6 +177,28 @@ public final class MemoryDescriptor {
         return usual[0] == blocking().strides()[0] ? this : withStrides(usual);
     }
 
+    /// An equal descriptor of an activation that has the strides of a dense one with the channels
+    /// last; this one where that would not be equal. Dimensions of one element let a layout be
+    /// several at once, and their strides can make it look like none of them.
+    MemoryDescriptor withChannelsLastStrides() {
+        if (!isPlain() || elements() == 0 || blocking().offset() > 0) {
+            return this;
+        }
+        long[] last = new long[dims.length];
+        long stride = dims[1];
+        last[1] = 1;
+        for (int d = dims.length - 1; d >= 2; d--) {
+            last[d] = stride;
+            stride *= dims[d];
+        }
+        last[0] = stride;
+        if (Arrays.equals(last, blocking().strides())) {
+            return this;
+        }
+        MemoryDescriptor channelsLast = withStrides(last);
+        return channelsLast.equals(this) ? channelsLast : this;
+    }
+
     Blocking blocking() {
         if (blocking == null) {
             throw new IllegalStateException(

@@ -6,6 +6,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// What the builders of convolutions and deconvolutions have in common.
 ///
@@ -29,6 +30,7 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
     private long @Nullable [] paddingLeft;
     private long @Nullable [] paddingRight;
     private Attributes attributes = Attributes.none();
+    private Predicate<String> wanted = implementation -> true;
 
     /// @param input what src or its gradient is called by the builder, and so on
     SpatialBuilder(
@@ -90,6 +92,14 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
         return attributes;
     }
 
+    /// Which implementations may be used, by the name that [Primitive#implementation()] would tell;
+    /// all by default. oneDNN offers its own in order, the one first that it takes for the fastest;
+    /// the first of them that is accepted is taken.
+    public B implementations(Predicate<String> accepted) {
+        this.wanted = Objects.requireNonNull(accepted, "accepted");
+        return self();
+    }
+
     /// The direction by benchdnn's name.
     abstract String direction(boolean biased);
 
@@ -106,11 +116,30 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
     final <P> P make(Function<PrimitivePlan, P> maker) {
         SpatialProblem problem = resolve();
         problem.attributes().check(problem.result());
+        if (!problem.operation().isTransposed() || !problem.kernel().isAny()) {
+            return make(problem, maker);
+        }
+        try {
+            return make(problem, maker);
+        } catch (UnimplementedException none) {
+            // The deconvolution that borrows a convolution's implementation offers one alone;
+            // weights in another layout lead it to another.
+            try {
+                return make(problem.withPlainKernel(), maker);
+            } catch (UnimplementedException stillNone) {
+                none.addSuppressed(stillNone);
+                throw none;
+            }
+        }
+    }
+
+    private <P> P make(SpatialProblem problem, Function<PrimitivePlan, P> maker) {
         try (Arena scratch = Arena.ofConfined()) {
             NativeProblem natives = NativeProblem.of(engine, problem, scratch);
             MemorySegment descriptor =
                     Primitive.describe(function(), problem, scratch, out -> describe(out, natives));
-            while (isDefective(descriptor, problem)) {
+            while (isDefective(descriptor, problem)
+                    || !wanted.test(Primitive.queryImplementation(descriptor))) {
                 Primitive.nextImplementation(descriptor, problem);
             }
             return maker.apply(new PrimitivePlan(engine, problem, descriptor));
@@ -131,14 +160,17 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
                                 paddingRight);
         MemoryDescriptor to = output.resolve(shape, shape.dst()).withUsualBatchStride();
         MemoryDescriptor added = bias.resolveOptional(shape, shape.outputChannels());
+        // The GEMM convolution for bytes takes tensors for NCHW that do not look like NHWC, which
+        // is all it can do.
+        boolean bytes = from.dataType() == DataType.U8 || from.dataType() == DataType.S8;
         return new SpatialProblem(
                 operation,
                 direction(added != null),
                 algorithm,
-                from,
+                bytes ? from.withChannelsLastStrides() : from,
                 weights,
                 added,
-                to,
+                bytes ? to.withChannelsLastStrides() : to,
                 shape,
                 attributes);
     }

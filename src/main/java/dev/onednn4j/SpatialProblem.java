@@ -36,6 +36,20 @@ record SpatialProblem(
         return PartialResult.of(shape, output.dataType());
     }
 
+    /// The same with weights that lie as a C array does.
+    SpatialProblem withPlainKernel() {
+        return new SpatialProblem(
+                operation,
+                direction,
+                algorithm,
+                input,
+                MemoryDescriptor.of(kernel.dataType(), kernel.dims()),
+                bias,
+                output,
+                shape,
+                attributes);
+    }
+
     @Override
     public String get() {
         StringBuilder text = new StringBuilder(operation.driver).append(" --dir=");
