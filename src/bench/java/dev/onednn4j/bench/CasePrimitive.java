@@ -13,6 +13,7 @@ import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.ForwardConvolution;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Primitive;
+import dev.onednn4j.RuntimeArguments;
 import dev.onednn4j.SpatialBuilder;
 import dev.onednn4j.Tensor;
 
@@ -35,7 +36,12 @@ record CasePrimitive(
         implements AutoCloseable {
     /// Puts the tensors in the order that the primitive wants.
     interface Binder {
-        Execution bind(Tensor src, Tensor weights, @Nullable Tensor bias, Tensor dst);
+        Execution bind(
+                Tensor src,
+                Tensor weights,
+                @Nullable Tensor bias,
+                Tensor dst,
+                RuntimeArguments runtime);
     }
 
     /// What makes the primitive of a case; only its call takes time.
@@ -89,7 +95,7 @@ record CasePrimitive(
                     made.weights(),
                     null,
                     made.diffDst(),
-                    (src, weights, bias, dst) -> made.bind(dst, weights, src));
+                    (src, weights, bias, dst, runtime) -> made.bind(dst, weights, src));
         };
     }
 
@@ -114,13 +120,15 @@ record CasePrimitive(
                     made.diffWeights(),
                     made.diffBias(),
                     made.diffDst(),
-                    (src, weights, bias, dst) -> made.bind(src, dst, weights, bias));
+                    (src, weights, bias, dst, runtime) -> made.bind(src, dst, weights, bias));
         };
     }
 
     private static <B extends SpatialBuilder<B>> B describe(B builder, ConvolutionCase tested) {
         ConvolutionProblem problem = tested.effectiveProblem();
-        return builder.algorithm(tested.algorithm())
+        return builder.attributes(tested.attributes().toAttributes(tested))
+                .implementations(tested.filter()::accepts)
+                .algorithm(tested.algorithm())
                 .strides(problem.strides())
                 .dilation(Arrays.stream(problem.dilations()).map(gap -> gap + 1).toArray())
                 .padding(problem.paddingLeft(), problem.paddingRight());
@@ -131,28 +139,27 @@ record CasePrimitive(
     }
 
     private static MemoryDescriptor src(ConvolutionCase tested) {
-        return described(
-                tested.types().src(), tested.effectiveProblem().srcDims(), tested.layouts().src());
+        return tested.layouts()
+                .describeSrc(tested.types().src(), tested.effectiveProblem().srcDims());
     }
 
     private static MemoryDescriptor weights(ConvolutionCase tested) {
-        return described(
-                tested.types().weights(),
-                tested.effectiveProblem().weightsDims(),
-                tested.layouts().weights());
+        return tested.layouts()
+                .describeWeights(tested.types().weights(), tested.effectiveProblem().weightsDims());
     }
 
     private static MemoryDescriptor dst(ConvolutionCase tested) {
-        return described(
-                tested.types().dst(), tested.effectiveProblem().dstDims(), tested.layouts().dst());
+        return tested.layouts()
+                .describeDst(tested.types().dst(), tested.effectiveProblem().dstDims());
     }
 
-    private static MemoryDescriptor described(DataType type, long[] dims, TagPattern layout) {
-        return MemoryDescriptor.of(type, dims).with(layout.tag(dims.length));
-    }
-
-    Execution bind(Tensor src, Tensor weights, @Nullable Tensor bias, Tensor dst) {
-        return binder.bind(src, weights, bias, dst);
+    Execution bind(
+            Tensor src,
+            Tensor weights,
+            @Nullable Tensor bias,
+            Tensor dst,
+            RuntimeArguments runtime) {
+        return binder.bind(src, weights, bias, dst, runtime);
     }
 
     String implementation() {

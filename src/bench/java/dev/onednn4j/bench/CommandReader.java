@@ -41,7 +41,9 @@ final class CommandReader {
             reader.read(new Token(argument, Origin.COMMAND_LINE));
         }
         return new Script(
-                reader.cases,
+                reader.cases.subList(
+                        (int) Math.min(reader.settings.start, reader.cases.size()),
+                        reader.cases.size()),
                 reader.rejected,
                 reader.settings.templateChosen,
                 reader.settings.failFast);
@@ -105,6 +107,9 @@ final class CommandReader {
         }
         if (text.matches("-v[0-9]*")) {
             Knob.VERBOSE.apply(settings, text.length() > 2 ? text.substring(2) : "1");
+            return;
+        }
+        if (IgnoredKnob.isOne(text)) {
             return;
         }
         int equals = text.indexOf('=');

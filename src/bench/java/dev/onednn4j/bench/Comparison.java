@@ -6,50 +6,42 @@ import java.util.List;
 /// A result beside what it should be.
 ///
 /// @param wrong how many elements are not what they should be
-/// @param zeros how many elements are 0, as they should be
+/// @param zeros how many elements are 0
 /// @param evidence the first wrong ones, a line each
 record Comparison(long count, long wrong, long zeros, List<String> evidence) {
+    static final Comparison NONE = new Comparison(0, 0, 0, List.of());
+
     private static final int SHOWN = 5;
     private static final int LEAST_COUNT = 10;
 
     /// @param name what the result is called
-    /// @param expected in double precision; the result must be that rounded to its type
-    /// @param got dense and row-major; keeps its elements
-    /// @param rounded elements of the result's type
-    static Comparison exact(
-            String name, double[] expected, Elements got, Elements rounded, long[] dims) {
-        return Chunk.of(expected.length)
-                .map(chunk -> exact(name, expected, got, rounded, dims, chunk))
-                .reduce(new Comparison(0, 0, 0, List.of()), Comparison::plus);
+    /// @param got dense and row-major
+    static Comparison of(String name, Expected expected, Elements got, long[] dims) {
+        return Chunk.of(expected.count())
+                .map(chunk -> of(name, expected, got, dims, chunk))
+                .reduce(NONE, Comparison::plus);
     }
 
-    private static Comparison exact(
-            String name,
-            double[] expected,
-            Elements got,
-            Elements rounded,
-            long[] dims,
-            Chunk chunk) {
+    private static Comparison of(
+            String name, Expected expected, Elements got, long[] dims, Chunk chunk) {
         double[] values = new double[chunk.count()];
         got.read(chunk.first(), values, 0, chunk.count());
         long wrong = 0;
         long zeros = 0;
         List<String> evidence = new ArrayList<>();
         for (int i = 0; i < values.length; i++) {
-            double wanted = rounded.nearest(expected[(int) chunk.first() + i]);
-            if (values[i] != wanted) {
+            int at = (int) chunk.first() + i;
+            if (values[i] == 0) {
+                zeros++;
+            }
+            if (!expected.accepts(got.type(), at, values[i])) {
                 wrong++;
                 if (evidence.size() < SHOWN) {
+                    String wanted = expected.describe(got.type(), at);
                     evidence.add(
                             "%s%s: expected %s, got %s"
-                                    .formatted(
-                                            name,
-                                            place(chunk.first() + i, dims),
-                                            wanted,
-                                            values[i]));
+                                    .formatted(name, place(at, dims), wanted, values[i]));
                 }
-            } else if (wanted == 0) {
-                zeros++;
             }
         }
         return new Comparison(values.length, wrong, zeros, evidence);

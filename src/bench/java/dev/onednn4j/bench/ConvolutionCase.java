@@ -13,6 +13,8 @@ import java.util.regex.Pattern;
 /// @param mode what it is run for
 /// @param problem as the descriptor gives it; [#effectiveProblem()] has the minibatch that counts
 /// @param minibatch what `--mb` asks for, 0 to leave it to the descriptor
+/// @param filter which implementations it may run on
+/// @param referenceFails whether running on a reference implementation counts as failing
 /// @param template how a line of the report looks
 /// @param verbose whether the case is named before it runs
 record ConvolutionCase(
@@ -22,13 +24,32 @@ record ConvolutionCase(
         Precision precision,
         Layouts layouts,
         ConvolutionAlgorithm algorithm,
+        CaseAttributes attributes,
+        ImplementationFilter filter,
         long minibatch,
         TimeLimit limit,
         PerformanceTemplate template,
+        boolean referenceFails,
         boolean verbose) {
 
     ConvolutionProblem effectiveProblem() {
         return minibatch == 0 ? problem : problem.withMinibatch(minibatch);
+    }
+
+    /// The dimensions of dst behind a fused depthwise convolution; those of dst where there is
+    /// none.
+    long[] fusedDims() {
+        long[] dims = effectiveProblem().dstDims();
+        attributes
+                .postOps()
+                .depthwise()
+                .ifPresent(
+                        fused -> {
+                            for (int d = 2; d < dims.length; d++) {
+                                dims[d] = Math.ceilDiv(dims[d], fused.stride());
+                            }
+                        });
+        return dims;
     }
 
     DataTypes types() {
@@ -100,7 +121,12 @@ record ConvolutionCase(
         append(line, "stag", layouts.src(), TagPattern.ANY);
         append(line, "wtag", layouts.weights(), TagPattern.ANY);
         append(line, "dtag", layouts.dst(), TagPattern.ANY);
+        append(line, "strides", layouts.strides(), MemoryStrides.NONE);
         append(line, "alg", algorithmName(), "direct");
+        line.append(attributes.knobs());
+        if (!filter.acceptsAll()) {
+            line.append(filter).append(' ');
+        }
         return line.toString();
     }
 

@@ -4,11 +4,15 @@ import dev.onednn4j.DataType;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// The data types of source, weights and destination.
 record DataTypes(DataType src, DataType weights, DataType dst) {
     static final DataTypes F32 = new DataTypes(DataType.F32, DataType.F32, DataType.F32);
     private static final String UNDEFINED = "undef";
+    private static final Pattern CONFIGURATION =
+            Pattern.compile("TYPE(?:TYPETYPE)?".replace("TYPE", "(f64|f32|bf16|f16|s32|s8|u8)"));
 
     /// Reads one type for all three, or `src:weights:dst`.
     static DataTypes of(String text) {
@@ -26,12 +30,26 @@ record DataTypes(DataType src, DataType weights, DataType dst) {
         };
     }
 
+    /// Reads benchdnn's older name of a combination: `f32`, `u8s8f32`.
+    static DataTypes ofConfiguration(String text) {
+        Matcher names = CONFIGURATION.matcher(text);
+        if (!names.matches()) {
+            throw new BadInput(BadInput.quote(text) + " is no configuration such as u8s8f32");
+        }
+        return names.group(2) == null
+                ? of(names.group(1))
+                : new DataTypes(
+                        typeNamed(names.group(1)),
+                        typeNamed(names.group(2)),
+                        typeNamed(names.group(3)));
+    }
+
     /// Reads one type, or none for `undef`.
     static Optional<DataType> optional(String text) {
         return text.equals(UNDEFINED) ? Optional.empty() : Optional.of(typeNamed(text));
     }
 
-    private static DataType typeNamed(String text) {
+    static DataType typeNamed(String text) {
         try {
             return DataType.of(text);
         } catch (IllegalArgumentException unknown) {

@@ -24,7 +24,6 @@ final class Elements {
                     DataType.U8);
 
     private static final int BF16_DROPPED_BITS = 16;
-    private static final int U8_MAXIMUM = 255;
 
     private final DataType type;
     private final MemorySegment segment;
@@ -105,47 +104,22 @@ final class Elements {
 
     /// Sets one element to the nearest value of its type.
     void set(long index, double value) {
+        double nearest = Rounding.nearest(type, value);
         switch (type) {
-            case F64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE, index, value);
-            case F32 -> segment.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) value);
-            case BF16 -> segment.setAtIndex(ValueLayout.JAVA_SHORT, index, bfloat16((float) value));
-            case F16 ->
-                    segment.setAtIndex(
-                            ValueLayout.JAVA_SHORT, index, Float.floatToFloat16((float) value));
-            case S32 -> segment.setAtIndex(ValueLayout.JAVA_INT, index, (int) Math.rint(value));
-            case S8 ->
-                    segment.setAtIndex(
-                            ValueLayout.JAVA_BYTE,
-                            index,
-                            (byte) Math.clamp(Math.rint(value), Byte.MIN_VALUE, Byte.MAX_VALUE));
-            case U8 ->
-                    segment.setAtIndex(
-                            ValueLayout.JAVA_BYTE,
-                            index,
-                            (byte) (int) Math.clamp(Math.rint(value), 0, U8_MAXIMUM));
+            case F64 -> segment.setAtIndex(ValueLayout.JAVA_DOUBLE, index, nearest);
+            case F32 -> segment.setAtIndex(ValueLayout.JAVA_FLOAT, index, (float) nearest);
+            case BF16 -> {
+                int bits = Float.floatToIntBits((float) nearest);
+                segment.setAtIndex(
+                        ValueLayout.JAVA_SHORT, index, (short) (bits >> BF16_DROPPED_BITS));
+            }
+            case F16 -> {
+                short bits = Float.floatToFloat16((float) nearest);
+                segment.setAtIndex(ValueLayout.JAVA_SHORT, index, bits);
+            }
+            case S32 -> segment.setAtIndex(ValueLayout.JAVA_INT, index, (int) nearest);
+            case S8, U8 -> segment.setAtIndex(ValueLayout.JAVA_BYTE, index, (byte) (int) nearest);
             default -> throw new IllegalStateException("elements of type " + type);
         }
-    }
-
-    /// What [#set] makes of a value.
-    double nearest(double value) {
-        return switch (type) {
-            case F64 -> value;
-            case F32 -> (float) value;
-            case BF16 -> Float.intBitsToFloat(bfloat16((float) value) << BF16_DROPPED_BITS);
-            case F16 -> Float.float16ToFloat(Float.floatToFloat16((float) value));
-            case S32 -> (int) Math.rint(value);
-            case S8 -> Math.clamp(Math.rint(value), Byte.MIN_VALUE, Byte.MAX_VALUE);
-            case U8 -> Math.clamp(Math.rint(value), 0, U8_MAXIMUM);
-            default -> throw new IllegalStateException("elements of type " + type);
-        };
-    }
-
-    /// Drops the lower half of a float's bits, rounding to nearest with ties to even.
-    private static short bfloat16(float value) {
-        int bits = Float.floatToIntBits(value);
-        int kept = bits >> BF16_DROPPED_BITS;
-        int half = (1 << (BF16_DROPPED_BITS - 1)) - 1 + (kept & 1);
-        return (short) ((bits + half) >> BF16_DROPPED_BITS);
     }
 }

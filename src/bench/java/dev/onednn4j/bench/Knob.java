@@ -15,38 +15,202 @@ enum Knob {
     DIR(
             "DIR,...",
             "What to compute: FWD_B (default, with bias), FWD_D, FWD_I; backward BWD_D (by data),"
-                    + " BWD_W (by weights), BWD_WB (by weights and bias)."),
-    DT("DT,...", "Data types: one for all tensors, or src:weights:dst. Default f32."),
+                    + " BWD_W (by weights), BWD_WB (by weights and bias).",
+            (settings, value) ->
+                    settings.directions =
+                            KnobValue.list(value, List.of(Direction.FWD_B), Direction::of)),
+    DT(
+            "DT,...",
+            "Data types: one for all tensors, or src:weights:dst. Default f32.",
+            (settings, value) ->
+                    settings.types = KnobValue.list(value, List.of(DataTypes.F32), DataTypes::of)),
+    CFG(
+            "CFG,...",
+            "The same by benchdnn's older names, such as u8s8f32.",
+            (settings, value) ->
+                    settings.types =
+                            KnobValue.list(
+                                    value, List.of(DataTypes.F32), DataTypes::ofConfiguration)),
     BIA_DT(
             "DT,...",
-            "Data type of the bias, undef (default) for none. FWD_B always adds one, in f32."),
+            "Data type of the bias, undef (default) for none. FWD_B and BWD_WB have one in f32.",
+            (settings, value) ->
+                    settings.biasTypes =
+                            KnobValue.list(value, List.of(Optional.empty()), DataTypes::optional)),
     STAG(
             "TAG,...",
             "Layout of the source: any (default: oneDNN chooses), a tag such as nhwc or aBcd16b, or"
-                    + " one for any rank: abx, axb, xba, aBx16b."),
-    WTAG("TAG,...", "Layout of the weights."),
-    DTAG("TAG,...", "Layout of the destination."),
-    ALG("ALG,...", "DIRECT (default), WINO or AUTO."),
-    MB("N,...", "Overrides the minibatch of the descriptors; 0 (default) keeps it."),
-    MATCH("REGEX", "Runs only problems in whose line (knobs and descriptor) this is found."),
-    MODE("MODE", "P (default): performance. C: correctness, against a reference in Java."),
+                    + " one for any rank: abx, axb, xba, aBx16b.",
+            (settings, value) -> settings.srcTags = tags(value)),
+    WTAG(
+            "TAG,...",
+            "Layout of the weights.",
+            (settings, value) -> settings.weightsTags = tags(value)),
+    DTAG(
+            "TAG,...",
+            "Layout of the destination.",
+            (settings, value) -> settings.dstTags = tags(value)),
+    STRIDES(
+            "S:W:D,...",
+            "Distances in memory of source, weights and destination, such as 4096x1x64x8::, instead"
+                    + " of tags.",
+            (settings, value) ->
+                    settings.strides =
+                            KnobValue.list(value, List.of(MemoryStrides.NONE), MemoryStrides::of)),
+    ALG(
+            "ALG,...",
+            "DIRECT (default), WINO or AUTO.",
+            (settings, value) ->
+                    settings.algorithms =
+                            KnobValue.list(
+                                    value,
+                                    List.of(dev.onednn4j.ConvolutionAlgorithm.DIRECT),
+                                    ConvolutionCase::algorithmNamed)),
+    ATTR_SCALES(
+            "ARG:MASK[:VALUE]...,...",
+            "Scales, such as src:common:0.25+wei:per_oc. MASK is common, per_oc, ... or a number.",
+            (settings, value) ->
+                    settings.scales = KnobValue.listWithEmpty(value, Quantized::scales)),
+    ATTR_ZERO_POINTS(
+            "ARG:MASK[:VALUE]...,...",
+            "Zero points, such as src:common:2+dst:per_oc.",
+            (settings, value) ->
+                    settings.zeroPoints = KnobValue.listWithEmpty(value, Quantized::zeroPoints)),
+    ATTR_POST_OPS(
+            "CHAIN,...",
+            "Post-operations in order, joined by +: sum[:scale[:zp[:dt]]], relu[:alpha[:beta]] and"
+                    + " the other functions, add:dt[:mask[:tag]] and the other binary ones, select,"
+                    + " prelu[:mask], dw:k3s1p1[:dt].",
+            (settings, value) ->
+                    settings.postOps = KnobValue.listWithEmpty(value, PostOpChain::of)),
+    ATTR_FPMATH(
+            "MODE[:true],...",
+            "How far f32 may be rounded on the way: strict (default), bf16, f16, tf32, any.",
+            (settings, value) ->
+                    settings.fpmaths =
+                            KnobValue.list(
+                                    value,
+                                    List.of(Numerics.DEFAULT),
+                                    Numerics.DEFAULT::withFpmath)),
+    ATTR_ACC_MODE(
+            "MODE,...",
+            "What sums are kept in: strict (default), relaxed, any, f32, s32, f16.",
+            (settings, value) ->
+                    settings.accumulations = KnobValue.list(value, List.of("strict"), mode -> mode),
+            value -> KnobValue.list(value, List.of(), Numerics.DEFAULT::withAccumulation)),
+    ATTR_DETERMINISTIC(
+            "BOOL,...",
+            "Whether runs must give the same bits. Default false.",
+            (settings, value) ->
+                    settings.deterministics = KnobValue.list(value, List.of("false"), mode -> mode),
+            value -> KnobValue.list(value, List.of(), Numerics.DEFAULT::withDeterministic)),
+    ATTR_ROUNDING_MODE(
+            "ARG:MODE",
+            "How results are rounded: environment (default) or stochastic.",
+            (settings, value) -> settings.rounding = value,
+            value -> KnobValue.list(value, List.of(), Numerics.DEFAULT::withRounding)),
+    IMPL(
+            "NAME,...",
+            "Runs on the first implementation whose name contains one of these.",
+            (settings, value) -> settings.filter = ImplementationFilter.wanted(value)),
+    SKIP_IMPL(
+            "NAME,...",
+            "Passes over implementations whose name contains one of these.",
+            (settings, value) -> settings.filter = ImplementationFilter.skipped(value)),
+    GLOBAL_IMPL(
+            "NAME,...",
+            "As --impl, whatever batch files say.",
+            (settings, value) -> settings.globalFilter = ImplementationFilter.wanted(value)),
+    GLOBAL_SKIP_IMPL(
+            "NAME,...",
+            "As --skip-impl, whatever batch files say.",
+            (settings, value) -> settings.globalFilter = ImplementationFilter.skipped(value)),
+    MB(
+            "N,...",
+            "Overrides the minibatch of the descriptors; 0 (default) keeps it.",
+            (settings, value) ->
+                    settings.minibatches =
+                            KnobValue.list(value, List.of(0L), KnobValue::wholeNumber)),
+    MATCH(
+            "REGEX",
+            "Runs only problems in whose line (knobs and descriptor) this is found.",
+            (settings, value) -> settings.match = value.isEmpty() ? null : pattern(value)),
+    MODE(
+            "MODE",
+            "P (default): performance. C: correctness, against a reference in Java. L: lists what"
+                    + " would run.",
+            (settings, value) ->
+                    settings.mode = value.isEmpty() ? Mode.PERFORMANCE : Mode.of(value)),
     MAX_MS_PER_PRB(
             "MS",
             "Times each problem until its runs add up to this, at least 5 runs. Default 3000, from"
-                    + " 10 to 60000."),
-    FIX_TIMES_PER_PRB("N", "Times exactly N runs instead."),
+                    + " 10 to 60000.",
+            (settings, value) ->
+                    settings.limit =
+                            settings.limit.withMilliseconds(
+                                    value.isEmpty()
+                                            ? TimeLimit.DEFAULT_MILLISECONDS
+                                            : KnobValue.decimal(value))),
+    FIX_TIMES_PER_PRB(
+            "N",
+            "Times exactly N runs instead.",
+            (settings, value) ->
+                    settings.limit =
+                            settings.limit.withRuns(
+                                    value.isEmpty() ? 0 : KnobValue.wholeNumber(value))),
+    REPEATS_PER_PRB(
+            "N",
+            "Runs every problem N times. Default 1.",
+            (settings, value) ->
+                    settings.repeats = value.isEmpty() ? 1 : KnobValue.positiveNumber(value)),
+    START(
+            "N",
+            "Leaves out the first N problems.",
+            (settings, value) ->
+                    settings.start = value.isEmpty() ? 0 : KnobValue.wholeNumber(value)),
+    CHECK_REF_IMPL(
+            "BOOL",
+            "Whether a problem fails that runs on a reference implementation. Default false.",
+            (settings, value) ->
+                    settings.referenceFails = !value.isEmpty() && Numerics.truth(value)),
     PERF_TEMPLATE(
             "TEMPLATE",
             "What a line of the report holds: def, csv, or text with fields such as"
-                    + " %%name%%,%%-time%%,%%0Gflops%%."),
-    VERBOSE("N", "From 1 on, names each problem before it runs. Short: -vN.");
+                    + " %%name%%,%%-time%%,%%0Gflops%%.",
+            (settings, value) -> {
+                settings.template = PerformanceTemplate.of(value);
+                settings.templateChosen = true;
+            }),
+    VERBOSE(
+            "N",
+            "From 1 on, names each problem before it runs. Short: -vN.",
+            (settings, value) ->
+                    settings.verbose = !value.isEmpty() && KnobValue.wholeNumber(value) > 0);
+
+    /// What a value does.
+    private interface Change {
+        void apply(Settings settings, String value);
+    }
+
+    /// Refuses a value.
+    private interface Check {
+        void run(String value);
+    }
 
     private final String valueLabel;
     private final String description;
+    private final Change change;
+    private final Check check;
 
-    Knob(String valueLabel, String description) {
+    Knob(String valueLabel, String description, Change change) {
+        this(valueLabel, description, change, value -> {});
+    }
+
+    Knob(String valueLabel, String description, Change change, Check check) {
         this.valueLabel = valueLabel;
         this.description = description;
+        this.change = change;
+        this.check = check;
     }
 
     /// The knob of an option `--name`.
@@ -91,50 +255,15 @@ enum Knob {
     /// @throws BadInput naming the option, when the value makes no sense
     void apply(Settings settings, String value) {
         try {
-            change(settings, value);
+            check.run(value);
+            change.apply(settings, value);
         } catch (BadInput wrong) {
             throw new BadInput(option() + ": " + wrong.getMessage());
         }
     }
 
-    private void change(Settings settings, String value) {
-        Settings usual = new Settings();
-        switch (this) {
-            case DIR ->
-                    settings.directions = KnobValue.list(value, usual.directions, Direction::of);
-            case DT -> settings.types = KnobValue.list(value, usual.types, DataTypes::of);
-            case BIA_DT ->
-                    settings.biasTypes =
-                            KnobValue.list(value, usual.biasTypes, DataTypes::optional);
-            case STAG -> settings.srcTags = KnobValue.list(value, usual.srcTags, TagPattern::of);
-            case WTAG ->
-                    settings.weightsTags = KnobValue.list(value, usual.weightsTags, TagPattern::of);
-            case DTAG -> settings.dstTags = KnobValue.list(value, usual.dstTags, TagPattern::of);
-            case ALG ->
-                    settings.algorithms =
-                            KnobValue.list(
-                                    value, usual.algorithms, ConvolutionCase::algorithmNamed);
-            case MB ->
-                    settings.minibatches =
-                            KnobValue.list(value, usual.minibatches, KnobValue::wholeNumber);
-            case MATCH -> settings.match = value.isEmpty() ? null : pattern(value);
-            case MODE -> settings.mode = value.isEmpty() ? usual.mode : Mode.of(value);
-            case MAX_MS_PER_PRB ->
-                    settings.limit =
-                            settings.limit.withMilliseconds(
-                                    value.isEmpty()
-                                            ? TimeLimit.DEFAULT_MILLISECONDS
-                                            : KnobValue.decimal(value));
-            case FIX_TIMES_PER_PRB ->
-                    settings.limit =
-                            settings.limit.withRuns(
-                                    value.isEmpty() ? 0 : KnobValue.wholeNumber(value));
-            case PERF_TEMPLATE -> {
-                settings.template = PerformanceTemplate.of(value);
-                settings.templateChosen = true;
-            }
-            case VERBOSE -> settings.verbose = !value.isEmpty() && KnobValue.wholeNumber(value) > 0;
-        }
+    private static List<TagPattern> tags(String value) {
+        return KnobValue.list(value, List.of(TagPattern.ANY), TagPattern::of);
     }
 
     private static Pattern pattern(String regex) {

@@ -1,6 +1,7 @@
 package dev.onednn4j.bench;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -16,6 +17,12 @@ final class KnobValue {
     ///   default
     static <T> List<T> list(String value, List<T> whenEmpty, Function<String, T> read) {
         return value.isEmpty() ? whenEmpty : split(value, ',').stream().map(read).toList();
+    }
+
+    /// Reads a comma-separated list in which an entry may be empty: one more combination, without
+    /// what the knob sets.
+    static <T> List<T> listWithEmpty(String value, Function<String, T> read) {
+        return Arrays.stream(value.split(",", -1)).map(read).toList();
     }
 
     /// The parts between delimiters, none of them empty.
@@ -43,6 +50,15 @@ final class KnobValue {
         } catch (NumberFormatException tooLarge) {
             throw new BadInput(BadInput.quote(value) + " is too large a number");
         }
+    }
+
+    /// A whole number of 1 or more.
+    static long positiveNumber(String value) {
+        long number = wholeNumber(value);
+        if (number == 0) {
+            throw new BadInput("expected a number of 1 or more, got 0");
+        }
+        return number;
     }
 
     static double decimal(String value) {

@@ -27,7 +27,7 @@ final class LineReport implements Report {
         if (finished) {
             return;
         }
-        checked |= tested.mode() == Mode.CORRECTNESS;
+        checked |= tested.mode() != Mode.PERFORMANCE;
         if (tested.verbose()) {
             print("run: " + tested.reproducer());
         }

@@ -92,7 +92,7 @@ public final class Main {
 
     private Report report(Script script) {
         boolean checks =
-                script.cases().stream().anyMatch(tested -> tested.mode() == Mode.CORRECTNESS);
+                script.cases().stream().anyMatch(tested -> tested.mode() != Mode.PERFORMANCE);
         if (checks || script.templateChosen() || !terminal.out()) {
             boolean shown = checks && terminal.err();
             return new LineReport(out, err, new Progress(err, shown, script.cases()), clock);

@@ -5,7 +5,9 @@ enum Mode {
     /// Its result is compared with the reference.
     CORRECTNESS('C'),
     /// It is timed.
-    PERFORMANCE('P');
+    PERFORMANCE('P'),
+    /// It is named, not run.
+    LISTING('L');
 
     private final char letter;
 
@@ -17,8 +19,10 @@ enum Mode {
         return switch (text) {
             case "c", "C" -> CORRECTNESS;
             case "p", "P" -> PERFORMANCE;
+            case "l", "L" -> LISTING;
             default ->
-                    throw new BadInput(BadInput.quote(text) + " is not available; expected C or P");
+                    throw new BadInput(
+                            BadInput.quote(text) + " is not available; expected C, P or L");
         };
     }
 

@@ -58,7 +58,7 @@ final class PerformanceRun {
     }
 
     private ProblemTensors filled(CasePrimitive primitive, Arena arena) {
-        ProblemTensors tensors = ProblemTensors.allocate(primitive, arena);
+        ProblemTensors tensors = ProblemTensors.allocate(primitive, tested, arena);
         Direction direction = tested.direction();
         if (direction != Direction.BWD_D) {
             Filling.fillSrc(tensors.src().elements());

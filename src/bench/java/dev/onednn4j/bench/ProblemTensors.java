@@ -13,15 +13,22 @@ import java.lang.foreign.Arena;
 /// Not thread safe. The memory is that of an arena.
 ///
 /// @param bias null when there is none
-record ProblemTensors(Operand src, Operand weights, @Nullable Operand bias, Operand dst) {
-    /// Allocates them; they hold zeros.
-    static ProblemTensors allocate(CasePrimitive primitive, Arena arena) {
+/// @param runtime what attributes need besides
+record ProblemTensors(
+        Operand src,
+        Operand weights,
+        @Nullable Operand bias,
+        Operand dst,
+        RuntimeOperands runtime) {
+    /// Allocates them; they hold zeros, but for those that attributes need, which are filled.
+    static ProblemTensors allocate(CasePrimitive primitive, ConvolutionCase tested, Arena arena) {
         MemoryDescriptor bias = primitive.bias();
         return new ProblemTensors(
                 Operand.allocate(arena, primitive.src()),
                 Operand.allocate(arena, primitive.weights()),
                 bias == null ? null : Operand.allocate(arena, bias),
-                Operand.allocate(arena, primitive.dst()));
+                Operand.allocate(arena, primitive.dst()),
+                RuntimeOperands.allocate(primitive, tested, arena));
     }
 
     /// Hands everything to the primitive.
@@ -32,11 +39,16 @@ record ProblemTensors(Operand src, Operand weights, @Nullable Operand bias, Oper
             bias.give(engine);
         }
         dst.give(engine);
+        runtime.give(engine);
     }
 
     Execution bind(CasePrimitive primitive) {
         return primitive.bind(
-                src.tensor(), weights.tensor(), bias == null ? null : bias.tensor(), dst.tensor());
+                src.tensor(),
+                weights.tensor(),
+                bias == null ? null : bias.tensor(),
+                dst.tensor(),
+                runtime.arguments());
     }
 
     /// What a direction writes, the bias's gradient aside.

@@ -2,7 +2,7 @@ package dev.onednn4j.bench;
 
 import com.sun.management.OperatingSystemMXBean;
 
-import dev.onednn4j.Capabilities;
+import dev.onednn4j.ConvolutionAlgorithm;
 import dev.onednn4j.Engine;
 import dev.onednn4j.OneDnnException;
 import dev.onednn4j.UnimplementedException;
@@ -10,6 +10,7 @@ import dev.onednn4j.UnimplementedException;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs cases one after another and tells a report what comes out. One that fails does not keep the
 /// others from running.
@@ -67,9 +68,10 @@ final class Session {
     private boolean runAll() {
         boolean allRight = true;
         try (Engine engine = clock.time(Phase.LOAD, Engine::cpu)) {
+            TypeSupport types = new TypeSupport(engine);
             for (int index = 0; index < cases.size() && (allRight || !failFast); index++) {
                 report.begin(index, cases.get(index));
-                Outcome outcome = run(engine, index, cases.get(index));
+                Outcome outcome = run(engine, types, index, cases.get(index));
                 report.end(index, outcome);
                 allRight &= !outcome.status().isFailure();
             }
@@ -77,10 +79,16 @@ final class Session {
         return allRight;
     }
 
-    private Outcome run(Engine engine, int index, ConvolutionCase tested) {
-        if (!Elements.TYPES.containsAll(
-                List.of(tested.types().src(), tested.types().weights(), tested.types().dst()))) {
+    private Outcome run(Engine engine, TypeSupport types, int index, ConvolutionCase tested) {
+        if (tested.mode() == Mode.LISTING) {
+            return Outcome.without(tested, Status.LISTED, "");
+        }
+        if (!Elements.TYPES.containsAll(TypeSupport.types(tested))) {
             return Outcome.without(tested, Status.SKIPPED, NO_SUCH_TYPES);
+        }
+        Optional<String> unsupported = UnsupportedProblem.reason(tested);
+        if (unsupported.isPresent()) {
+            return Outcome.without(tested, Status.SKIPPED, unsupported.get());
         }
         if (!fitsMemory(tested)) {
             return Outcome.without(tested, Status.SKIPPED, "not enough memory");
@@ -88,12 +96,11 @@ final class Session {
         try {
             return switch (tested.mode()) {
                 case CORRECTNESS -> new CorrectnessRun(engine, clock, tested).run();
+                case LISTING -> throw new IllegalStateException("a listing runs nothing");
                 case PERFORMANCE -> new PerformanceRun(engine, clock, tested).run(index);
             };
         } catch (UnimplementedException unimplemented) {
-            return machineRuns(engine, tested)
-                    ? Outcome.without(tested, Status.UNIMPLEMENTED, "")
-                    : Outcome.without(tested, Status.SKIPPED, NO_SUCH_TYPES);
+            return withoutImplementation(types, tested);
         } catch (ArithmeticException tooLarge) {
             return Outcome.without(tested, Status.SKIPPED, "too large for the reference");
         } catch (OneDnnException | IllegalArgumentException refused) {
@@ -103,18 +110,18 @@ final class Session {
         }
     }
 
-    /// Whether convolutions of these types run here in that direction at all, of any shape.
-    private static boolean machineRuns(Engine engine, ConvolutionCase tested) {
-        DataTypes types = tested.types();
-        dev.onednn4j.Direction direction =
-                switch (tested.direction()) {
-                    case FWD_B, FWD_D, FWD_I -> dev.onednn4j.Direction.FORWARD;
-                    case BWD_D -> dev.onednn4j.Direction.BACKWARD_DATA;
-                    case BWD_W, BWD_WB -> dev.onednn4j.Direction.BACKWARD_WEIGHTS;
-                };
-        return Capabilities.implementation(
-                        engine, direction, types.src(), types.weights(), types.dst())
-                .isPresent();
+    private static Outcome withoutImplementation(TypeSupport support, ConvolutionCase tested) {
+        Optional<String> types = support.reasonAgainst(tested);
+        if (types.isPresent()) {
+            return Outcome.without(tested, Status.SKIPPED, types.get());
+        }
+        if (!tested.filter().acceptsAll()) {
+            return Outcome.without(tested, Status.SKIPPED, "no implementation passes the filter");
+        }
+        if (tested.algorithm() == ConvolutionAlgorithm.WINOGRAD) {
+            return Outcome.without(tested, Status.SKIPPED, "no Winograd for it on this CPU");
+        }
+        return Outcome.without(tested, Status.UNIMPLEMENTED, "");
     }
 
     private static boolean fitsMemory(ConvolutionCase tested) {

@@ -5,10 +5,10 @@ import dev.onednn4j.DataType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /// What the knobs read so far have set. The lists multiply: a descriptor becomes one case for each
 /// combination.
@@ -23,27 +23,43 @@ final class Settings {
     List<TagPattern> srcTags = List.of(TagPattern.ANY);
     List<TagPattern> weightsTags = List.of(TagPattern.ANY);
     List<TagPattern> dstTags = List.of(TagPattern.ANY);
+    List<MemoryStrides> strides = List.of(MemoryStrides.NONE);
     List<ConvolutionAlgorithm> algorithms = List.of(ConvolutionAlgorithm.DIRECT);
+    List<List<Quantized>> scales = List.of(List.of());
+    List<List<Quantized>> zeroPoints = List.of(List.of());
+    List<PostOpChain> postOps = List.of(PostOpChain.NONE);
+    List<Numerics> fpmaths = List.of(Numerics.DEFAULT);
+    List<String> accumulations = List.of("strict");
+    List<String> deterministics = List.of("false");
+    String rounding = "";
+    ImplementationFilter filter = ImplementationFilter.ALL;
     List<Long> minibatches = List.of(0L);
     @Nullable Pattern match;
 
+    ImplementationFilter globalFilter = ImplementationFilter.ALL;
     TimeLimit limit = TimeLimit.DEFAULT;
+    long repeats = 1;
+    long start;
     PerformanceTemplate template = PerformanceTemplate.DEFAULT;
     boolean templateChosen;
+    boolean referenceFails;
     boolean verbose;
     boolean failFast;
 
-    /// Fresh settings that keep what `--reset` does not touch: mode, driver, limits, template and
-    /// what is told.
+    /// Fresh settings that keep what `--reset` does not touch: what holds for all problems alike.
     Settings reset() {
         Settings fresh = new Settings();
         fresh.mode = mode;
         fresh.driver = driver;
-        fresh.failFast = failFast;
+        fresh.globalFilter = globalFilter;
         fresh.limit = limit;
+        fresh.repeats = repeats;
+        fresh.start = start;
         fresh.template = template;
         fresh.templateChosen = templateChosen;
+        fresh.referenceFails = referenceFails;
         fresh.verbose = verbose;
+        fresh.failFast = failFast;
         return fresh;
     }
 
@@ -51,58 +67,99 @@ final class Settings {
     ///
     /// @throws BadInput when a setting is not for such a problem
     List<ConvolutionCase> cases(ConvolutionProblem problem) {
-        layouts().forEach(layout -> layout.requireFit(problem));
-        Pattern wanted = match;
-        return directions.stream()
-                .flatMap(direction -> casesOf(problem, direction))
-                .filter(candidate -> wanted == null || candidate.isMatchedBy(wanted))
+        List<Layouts> layouts = layouts();
+        layouts.forEach(layout -> layout.requireFit(problem));
+        List<CaseAttributes> attributes = attributes();
+        List<ConvolutionCase> cases = new ArrayList<>();
+        for (Direction direction : directions) {
+            for (Precision precision : precisions()) {
+                for (Layouts layout : layouts) {
+                    for (ConvolutionAlgorithm algorithm : algorithms) {
+                        for (CaseAttributes attribute : attributes) {
+                            for (long minibatch : minibatches) {
+                                ConvolutionCase made =
+                                        new ConvolutionCase(
+                                                mode,
+                                                problem,
+                                                direction,
+                                                precision,
+                                                layout,
+                                                algorithm,
+                                                attribute,
+                                                filter(),
+                                                minibatch,
+                                                limit,
+                                                template,
+                                                referenceFails,
+                                                verbose);
+                                addIfMatched(cases, made);
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return cases;
+    }
+
+    private void addIfMatched(List<ConvolutionCase> cases, ConvolutionCase made) {
+        if (match == null || made.isMatchedBy(match)) {
+            for (long i = 0; i < repeats; i++) {
+                cases.add(made);
+            }
+        }
+    }
+
+    private ImplementationFilter filter() {
+        return globalFilter.acceptsAll() ? filter : globalFilter;
+    }
+
+    private List<Precision> precisions() {
+        return types.stream()
+                .flatMap(chosen -> biasTypes.stream().map(bias -> new Precision(chosen, bias)))
                 .toList();
     }
 
-    private Stream<ConvolutionCase> casesOf(ConvolutionProblem problem, Direction direction) {
-        return precisions()
-                .flatMap(
-                        precision ->
-                                layouts()
-                                        .flatMap(
-                                                layout ->
-                                                        casesOf(
-                                                                problem, direction, precision,
-                                                                layout)));
+    private List<Layouts> layouts() {
+        List<Layouts> layouts = new ArrayList<>();
+        for (TagPattern src : srcTags) {
+            for (TagPattern weights : weightsTags) {
+                for (TagPattern dst : dstTags) {
+                    for (MemoryStrides distance : strides) {
+                        layouts.add(new Layouts(src, weights, dst, distance));
+                    }
+                }
+            }
+        }
+        return layouts;
     }
 
-    private Stream<ConvolutionCase> casesOf(
-            ConvolutionProblem problem, Direction direction, Precision precision, Layouts layout) {
-        return algorithms.stream()
-                .flatMap(
-                        algorithm ->
-                                minibatches.stream()
-                                        .map(
-                                                minibatch ->
-                                                        new ConvolutionCase(
-                                                                mode, problem, direction, precision,
-                                                                layout, algorithm, minibatch, limit,
-                                                                template, verbose)));
+    private List<CaseAttributes> attributes() {
+        List<Numerics> numerics = numerics();
+        List<CaseAttributes> attributes = new ArrayList<>();
+        for (List<Quantized> scale : scales) {
+            for (List<Quantized> zeroPoint : zeroPoints) {
+                for (PostOpChain chain : postOps) {
+                    for (Numerics modes : numerics) {
+                        attributes.add(new CaseAttributes(scale, zeroPoint, chain, modes));
+                    }
+                }
+            }
+        }
+        return attributes;
     }
 
-    private Stream<Precision> precisions() {
-        return types.stream()
-                .flatMap(chosen -> biasTypes.stream().map(bias -> new Precision(chosen, bias)));
-    }
-
-    private Stream<Layouts> layouts() {
-        return srcTags.stream()
-                .flatMap(
-                        src ->
-                                weightsTags.stream()
-                                        .flatMap(
-                                                weights ->
-                                                        dstTags.stream()
-                                                                .map(
-                                                                        dst ->
-                                                                                new Layouts(
-                                                                                        src,
-                                                                                        weights,
-                                                                                        dst))));
+    private List<Numerics> numerics() {
+        List<Numerics> numerics = new ArrayList<>();
+        for (Numerics fpmath : fpmaths) {
+            for (String accumulation : accumulations) {
+                for (String deterministic : deterministics) {
+                    Numerics modes =
+                            fpmath.withAccumulation(accumulation).withDeterministic(deterministic);
+                    numerics.add(rounding.isEmpty() ? modes : modes.withRounding(rounding));
+                }
+            }
+        }
+        return numerics;
     }
 }

@@ -8,6 +8,8 @@ enum Status {
     SKIPPED,
     /// Its result was right, but most of it was 0, which proves little.
     MISTRUSTED,
+    /// It was named, as asked.
+    LISTED,
     /// oneDNN has no implementation of it on this machine.
     UNIMPLEMENTED,
     /// Its result was wrong, or it could not be run to its end.

@@ -1,56 +1,94 @@
 package dev.onednn4j.bench;
 
+import dev.onednn4j.DataType;
 import dev.onednn4j.FormatTag;
+import dev.onednn4j.MemoryDescriptor;
+
+import java.util.Optional;
 
 /// A memory layout as a knob names it: `any`, one of oneDNN's tags (`nchw`, `aBcd16b`), or a tag in
 /// which `x` stands for as many spatial dimensions as the problem has (`abx`, `axb`, `xba`,
-/// `aBx16b`).
+/// `aBx16b`). The dimensions may also come in an order that oneDNN has no name for.
 record TagPattern(String text) {
     private static final int MOST_DIMENSIONS = 12;
 
     static final TagPattern ANY = new TagPattern("any");
 
-    /// @throws BadInput when oneDNN has no such tag for any number of dimensions
+    /// @throws BadInput when it is no layout for any number of dimensions
     static TagPattern of(String text) {
         TagPattern pattern = new TagPattern(text);
-        pattern.find(pattern.firstSpatial() + 1);
+        int rank = pattern.firstSpatial() + 1;
+        if (pattern.find(rank).isEmpty() && !isOrder(pattern.name(rank))) {
+            throw new BadInput(BadInput.quote(text) + " is no format tag of oneDNN");
+        }
         return pattern;
     }
 
-    /// The tag for a tensor of this many dimensions.
-    ///
-    /// @throws BadInput when the pattern is for another number
-    FormatTag tag(int rank) {
-        FormatTag tag = find(rank);
-        if (!tag.equals(FormatTag.ANY) && tag.ndims() != rank) {
+    /// @throws BadInput when the layout is for another number of dimensions
+    void requireFit(int rank) {
+        int fits = find(rank).map(FormatTag::ndims).orElseGet(() -> name(rank).length());
+        if (!equals(ANY) && fits != rank) {
             throw new BadInput(
                     "the tag %s is for tensors of %d dimensions, not of %d"
-                            .formatted(BadInput.quote(text), tag.ndims(), rank));
+                            .formatted(BadInput.quote(text), fits, rank));
         }
-        return tag;
+    }
+
+    /// A tensor in this layout.
+    ///
+    /// @throws BadInput when the layout is for another number of dimensions
+    MemoryDescriptor describe(DataType type, long... dims) {
+        requireFit(dims.length);
+        MemoryDescriptor dense = MemoryDescriptor.of(type, dims);
+        return find(dims.length)
+                .map(dense::with)
+                .orElseGet(() -> dense.withStrides(strides(name(dims.length), dims)));
+    }
+
+    /// Dense, with the dimension that is named last innermost.
+    private static long[] strides(String order, long[] dims) {
+        long[] strides = new long[dims.length];
+        long next = 1;
+        for (int i = order.length() - 1; i >= 0; i--) {
+            int dimension = order.charAt(i) - 'a';
+            strides[dimension] = next;
+            next *= Math.max(1, dims[dimension]);
+        }
+        return strides;
     }
 
     /// The tag's first name in oneDNN's list, which is the one without a meaning: `acdb` for
     /// `nhwc`.
     String canonicalName(int rank) {
-        FormatTag tag = tag(rank);
-        if (tag.equals(FormatTag.ANY)) {
+        Optional<FormatTag> tag = find(rank);
+        if (tag.isEmpty() || equals(ANY)) {
             return text;
         }
         return FormatTag.names().stream()
-                .filter(name -> FormatTag.of(name).equals(tag))
+                .filter(name -> FormatTag.of(name).equals(tag.get()))
                 .findFirst()
                 .orElse(text);
     }
 
-    private FormatTag find(int rank) {
-        int x = text.indexOf('x');
-        String name = x < 0 ? text : text.substring(0, x) + spatial(rank) + text.substring(x + 1);
+    private Optional<FormatTag> find(int rank) {
         try {
-            return FormatTag.of(name);
+            return Optional.of(FormatTag.of(name(rank)));
         } catch (IllegalArgumentException unknown) {
-            throw new BadInput(BadInput.quote(text) + " is no format tag of oneDNN");
+            return Optional.empty();
         }
+    }
+
+    private String name(int rank) {
+        int x = text.indexOf('x');
+        return x < 0 ? text : text.substring(0, x) + spatial(rank) + text.substring(x + 1);
+    }
+
+    /// Whether these are the first letters, each once, in any order.
+    private static boolean isOrder(String name) {
+        return !name.isEmpty()
+                && name.length() <= MOST_DIMENSIONS
+                && name.chars().distinct().count() == name.length()
+                && name.chars().allMatch(c -> c >= 'a' && c < 'a' + name.length());
     }
 
     private String spatial(int rank) {

@@ -57,7 +57,7 @@ enum TemplateField {
         ConvolutionProblem problem = tested.effectiveProblem();
         return switch (this) {
             case ALG -> tested.algorithmName();
-            case ATTR -> "";
+            case ATTR -> tested.attributes().knobs().stripTrailing();
             case BIA_DT -> biasType(tested.biasType());
             case BW -> number(measurement.bytesPerSecond(chosen), unit);
             case CTIME -> number(measurement.creation().milliseconds(chosen), unit);

@@ -124,20 +124,19 @@ class CorrectnessTest {
         try (Arena arena = Arena.ofConfined()) {
             Elements got =
                     new Elements(Tensor.allocate(arena, MemoryDescriptor.of(DataType.BF16, 2, 10)));
-            Elements one =
-                    new Elements(Tensor.allocate(arena, MemoryDescriptor.of(DataType.BF16, 1)));
-            double[] expected = new double[20];
-            Arrays.fill(expected, 257);
-            for (int i = 0; i < expected.length; i++) {
+            double[] values = new double[20];
+            Arrays.fill(values, 257);
+            Expected expected = Expected.exactly(values);
+            for (int i = 0; i < values.length; i++) {
                 got.set(i, 257);
             }
             long[] dims = {2, 10};
-            assertEquals(0, Comparison.exact("dst", expected, got, one, dims).wrong());
+            assertEquals(0, Comparison.of("dst", expected, got, dims).wrong());
             got.set(13, 258);
-            Comparison wrong = Comparison.exact("dst", expected, got, one, dims);
+            Comparison wrong = Comparison.of("dst", expected, got, dims);
             assertEquals(List.of("dst[1,3]: expected 256.0, got 258.0"), wrong.evidence());
             got.set(13, Double.NaN);
-            assertEquals(1, Comparison.exact("dst", expected, got, one, dims).wrong());
+            assertEquals(1, Comparison.of("dst", expected, got, dims).wrong());
         }
     }
 

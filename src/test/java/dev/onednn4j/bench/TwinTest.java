@@ -75,7 +75,7 @@ class TwinTest {
         ConvolutionCase tested = only(arguments);
         try (CasePrimitive primitive = CasePrimitive.maker(engine, tested).get();
                 Arena arena = Arena.ofConfined()) {
-            ProblemTensors tensors = ProblemTensors.allocate(primitive, arena);
+            ProblemTensors tensors = ProblemTensors.allocate(primitive, tested, arena);
             IntegerFilling filling = new IntegerFilling(1);
             filling.fill(tensors.src().elements(), 1);
             filling.fill(tensors.weights().elements(), 2);
@@ -145,7 +145,7 @@ class TwinTest {
         ConvolutionCase tested = only("--dir=FWD_I " + SMALL);
         try (CasePrimitive primitive = CasePrimitive.maker(engine, tested).get();
                 Arena arena = Arena.ofConfined()) {
-            ProblemTensors tensors = ProblemTensors.allocate(primitive, arena);
+            ProblemTensors tensors = ProblemTensors.allocate(primitive, tested, arena);
             tensors.weights().elements().set(0, 1);
             tensors.give(engine);
             try (TensorFile file = new TensorFile(tensors)) {

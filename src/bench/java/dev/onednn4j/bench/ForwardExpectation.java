@@ -1,0 +1,195 @@
+package dev.onednn4j.bench;
+
+import dev.onednn4j.DataType;
+import dev.onednn4j.bench.Quantized.Target;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// What dst should hold after a forward pass, from the sums that the [Reference] gives: scales,
+/// bias, post-operations, a fused depthwise convolution and zero points, in oneDNN's order.
+///
+/// Not thread safe.
+final class ForwardExpectation {
+    private final ConvolutionCase tested;
+    private final RuntimeOperands runtime;
+    private final @Nullable Elements bias;
+    private final double @Nullable [] before;
+    private final PostOpChain chain;
+
+    /// @param bias one value for each output channel; null for none
+    /// @param before what dst held before, for sums; null where no operation asks
+    ForwardExpectation(
+            ConvolutionCase tested,
+            RuntimeOperands runtime,
+            @Nullable Elements bias,
+            double @Nullable [] before) {
+        this.tested = tested;
+        this.runtime = runtime;
+        this.bias = bias;
+        this.before = before;
+        this.chain = tested.attributes().postOps();
+    }
+
+    /// @param sums of products, dense and row-major
+    Expected of(double[] sums) {
+        long[] dims = tested.effectiveProblem().dstDims();
+        boolean fused = chain.depthwise().isPresent();
+        PostOpEvaluation operations =
+                new PostOpEvaluation(
+                        chain, 0, chain.depthwiseIndex(), runtime, dims, fused ? null : before);
+        Finish finish =
+                new Finish(
+                        scales(Target.SRC),
+                        scales(Target.WEIGHTS),
+                        bias,
+                        operations,
+                        scales(Target.DST),
+                        zeroPoints(Target.DST));
+        Expected first = finish.run(Expected.exactly(sums), dims);
+        return fused ? depthwise(rounded(first, tested.types().dst())) : first;
+    }
+
+    /// The source's zero point for a channel.
+    int srcZeroPoint(int channel) {
+        Factors points = zeroPoints(Target.SRC);
+        return (int) points.get(channel);
+    }
+
+    boolean hasSrcZeroPoint() {
+        return Quantized.find(tested.attributes().zeroPoints(), Target.SRC).isPresent();
+    }
+
+    private Expected depthwise(Expected inputs) {
+        PostOpLink.Depthwise fused = chain.depthwise().orElseThrow();
+        long[] from = tested.effectiveProblem().dstDims();
+        long[] to = tested.fusedDims();
+        DepthwiseSum sum =
+                new DepthwiseSum(fused, runtime.elements(RuntimeNames.DEPTHWISE_WEIGHTS), from, to);
+        PostOpEvaluation operations =
+                new PostOpEvaluation(
+                        chain,
+                        chain.depthwiseIndex() + 1,
+                        chain.links().size(),
+                        runtime,
+                        to,
+                        before);
+        Finish finish =
+                new Finish(
+                        scales(Target.DST),
+                        scales(Target.DEPTHWISE_WEIGHTS),
+                        runtime.has(RuntimeNames.DEPTHWISE_BIAS)
+                                ? runtime.elements(RuntimeNames.DEPTHWISE_BIAS)
+                                : null,
+                        operations,
+                        scales(Target.DEPTHWISE_DST),
+                        Factors.NONE);
+        return finish.run(sum.of(inputs), to);
+    }
+
+    /// What lies between the two convolutions is stored in dst's type.
+    private static Expected rounded(Expected values, DataType type) {
+        double[] low = round(values.low(), type);
+        return values.low() == values.high()
+                ? Expected.exactly(low)
+                : new Expected(low, round(values.high(), type));
+    }
+
+    private static double[] round(double[] values, DataType type) {
+        double[] rounded = new double[values.length];
+        IntStream.range(0, values.length)
+                .parallel()
+                .forEach(i -> rounded[i] = Rounding.nearest(type, values[i]));
+        return rounded;
+    }
+
+    private Factors scales(Target target) {
+        String name = RuntimeNames.scales(target);
+        Optional<Quantized> entry = Quantized.find(tested.attributes().scales(), target);
+        return entry.isPresent() ? new Factors(runtime.elements(name)) : Factors.NONE;
+    }
+
+    private Factors zeroPoints(Target target) {
+        String name = RuntimeNames.zeroPoints(target);
+        Optional<Quantized> entry = Quantized.find(tested.attributes().zeroPoints(), target);
+        return entry.isPresent() ? new Factors(runtime.elements(name)) : Factors.NONE;
+    }
+
+    /// Scales or zero points: one for all, or one for each channel.
+    private record Factors(@Nullable Elements elements) {
+        static final Factors NONE = new Factors(null);
+
+        boolean isNone() {
+            return elements == null;
+        }
+
+        double get(long channel) {
+            return elements == null ? 0 : elements.get(elements.count() == 1 ? 0 : channel);
+        }
+    }
+
+    /// What happens to sums before they are written.
+    private record Finish(
+            Factors srcScales,
+            Factors weightsScales,
+            @Nullable Elements bias,
+            PostOpEvaluation operations,
+            Factors dstScales,
+            Factors dstZeroPoints) {
+        Expected run(Expected sums, long[] dims) {
+            if (isNothing()) {
+                return sums;
+            }
+            double[] low = new double[sums.count()];
+            double[] high = new double[sums.count()];
+            int channels = Math.toIntExact(dims[1]);
+            int planes = Math.toIntExact(dims[0] * channels);
+            int area = planes == 0 ? 0 : sums.count() / planes;
+            IntStream.range(0, planes)
+                    .parallel()
+                    .forEach(
+                            plane -> {
+                                Interval value = new Interval();
+                                for (int place = 0; place < area; place++) {
+                                    int at = plane * area + place;
+                                    value.set(sums.low()[at], sums.high()[at]);
+                                    run(value, plane / channels, plane % channels, place);
+                                    low[at] = value.low();
+                                    high[at] = value.high();
+                                }
+                            });
+            return new Expected(low, high);
+        }
+
+        private boolean isNothing() {
+            return srcScales.isNone()
+                    && weightsScales.isNone()
+                    && bias == null
+                    && operations.isEmpty()
+                    && dstScales.isNone()
+                    && dstZeroPoints.isNone();
+        }
+
+        private void run(Interval value, int image, int channel, int place) {
+            if (!srcScales.isNone()) {
+                value.multiply(srcScales.get(0));
+            }
+            if (!weightsScales.isNone()) {
+                value.multiply(weightsScales.get(channel));
+            }
+            if (bias != null) {
+                value.add(bias.get(channel));
+            }
+            operations.apply(value, image, channel, place);
+            if (!dstScales.isNone()) {
+                double scale = dstScales.get(channel);
+                value.apply(x -> x / scale);
+            }
+            if (!dstZeroPoints.isNone()) {
+                value.add(dstZeroPoints.get(channel));
+            }
+        }
+    }
+}
