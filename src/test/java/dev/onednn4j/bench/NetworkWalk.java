@@ -110,7 +110,7 @@ final class NetworkWalk {
 
     private static ConvolutionProblem bare(ConvolutionProblem problem) {
         return new ConvolutionProblem(
-                Driver.CONVOLUTION,
+                problem.driver(),
                 problem.grouped(),
                 problem.groups(),
                 1,
@@ -124,16 +124,20 @@ final class NetworkWalk {
     Shape convolve(long channels, Kernel kernel) {
         List<SpatialAxis> axes = new ArrayList<>();
         shape.sizes().forEach(size -> axes.add(kernel.on(size)));
+        return pass(channels, Driver.CONVOLUTION, kernel.groups(), axes);
+    }
+
+    /// Puts a deconvolution on the shape reached that doubles it, with a tap for each new place.
+    Shape convolveUp(long channels) {
+        List<SpatialAxis> axes = new ArrayList<>();
+        shape.sizes().forEach(size -> axes.add(new SpatialAxis(size, 2 * size, 2, 2, 0, 0)));
+        return pass(channels, Driver.DECONVOLUTION, 1, axes);
+    }
+
+    private Shape pass(long channels, Driver driver, long groups, List<SpatialAxis> axes) {
         ConvolutionProblem wanted =
                 new ConvolutionProblem(
-                        Driver.CONVOLUTION,
-                        kernel.groups() > 1,
-                        kernel.groups(),
-                        1,
-                        shape.channels(),
-                        channels,
-                        axes,
-                        "");
+                        driver, groups > 1, groups, 1, shape.channels(), channels, axes, "");
         assertTrue(byShape.containsKey(wanted), () -> "the suite lacks " + wanted);
         uses.merge(wanted, 1L, Long::sum);
         outputChannels += channels;
@@ -171,8 +175,11 @@ final class NetworkWalk {
         double all = 0;
         for (Map.Entry<ConvolutionProblem, ConvolutionProblem> entry : byShape.entrySet()) {
             ConvolutionProblem single = entry.getKey();
-            double perPoint = product(single.weightsDims()) / (double) single.outputChannels();
-            all += entry.getValue().multiplicity() * product(single.dstDims()) * perPoint;
+            boolean scatters = single.driver().isTransposed();
+            double channels = scatters ? single.inputChannels() : single.outputChannels();
+            double perPoint = product(single.weightsDims()) / channels;
+            long points = product(scatters ? single.srcDims() : single.dstDims());
+            all += entry.getValue().multiplicity() * points * perPoint;
         }
         return all;
     }
