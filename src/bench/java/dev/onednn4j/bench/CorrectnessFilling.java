@@ -10,6 +10,8 @@ import java.util.Objects;
 
 /// Fills the tensors of a case that is to be checked.
 record CorrectnessFilling(ConvolutionCase tested) {
+    /// Fills them.
+    ///
     /// @return what dst holds before the case runs, where a sum asks for it; null elsewhere
     double @Nullable [] fill(ProblemTensors tensors) {
         Direction direction = tested.direction();

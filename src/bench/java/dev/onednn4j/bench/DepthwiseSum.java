@@ -14,8 +14,7 @@ record DepthwiseSum(PostOpLink.Depthwise sizes, Elements weights, long[] from, l
         int planes = Math.toIntExact(to[0] * to[1]);
         int area = Math.toIntExact(area(to));
         double[] low = new double[Math.multiplyExact(planes, area)];
-        boolean exact = inputs.low() == inputs.high();
-        double[] high = exact ? low : new double[low.length];
+        double[] high = inputs.exact() ? low : new double[low.length];
         IntStream.range(0, planes)
                 .parallel()
                 .forEach(
@@ -24,7 +23,7 @@ record DepthwiseSum(PostOpLink.Depthwise sizes, Elements weights, long[] from, l
                                 add(inputs, plane, place, low, high);
                             }
                         });
-        return new Expected(low, high);
+        return inputs.exact() ? Expected.exactly(low) : Expected.between(low, high);
     }
 
     private void add(Expected inputs, int plane, int place, double[] low, double[] high) {

@@ -6,13 +6,18 @@ import dev.onednn4j.DataType;
 /// in which roundings on the way leave it.
 ///
 /// @param low dense and row-major
-/// @param high the same array where nothing is rounded on the way
-record Expected(double[] low, double[] high) {
+/// @param high the same array where values are exact
+/// @param exact whether nothing is rounded on the way
+record Expected(double[] low, double[] high, boolean exact) {
     /// The largest f32 below 2^31, at which some kernels end where s32 does not.
     private static final double S32_END_IN_F32 = 0x7FFFFF80;
 
     static Expected exactly(double[] values) {
-        return new Expected(values, values);
+        return new Expected(values, values, true);
+    }
+
+    static Expected between(double[] low, double[] high) {
+        return new Expected(low, high, false);
     }
 
     int count() {
@@ -24,7 +29,7 @@ record Expected(double[] low, double[] high) {
     /// @param type the type of the result
     boolean accepts(DataType type, int index, double got) {
         double least = Rounding.nearest(type, low[index]);
-        double most = low == high ? least : Rounding.nearest(type, high[index]);
+        double most = exact ? least : Rounding.nearest(type, high[index]);
         if (got >= least && got <= most) {
             return true;
         }

@@ -92,9 +92,9 @@ final class ForwardExpectation {
     /// What lies between the two convolutions is stored in dst's type.
     private static Expected rounded(Expected values, DataType type) {
         double[] low = round(values.low(), type);
-        return values.low() == values.high()
+        return values.exact()
                 ? Expected.exactly(low)
-                : new Expected(low, round(values.high(), type));
+                : Expected.between(low, round(values.high(), type));
     }
 
     private static double[] round(double[] values, DataType type) {
@@ -160,7 +160,7 @@ final class ForwardExpectation {
                                     high[at] = value.high();
                                 }
                             });
-            return new Expected(low, high);
+            return Expected.between(low, high);
         }
 
         private boolean isNothing() {

@@ -199,7 +199,11 @@ enum Knob {
 
     private final String valueLabel;
     private final String description;
+
+    @SuppressWarnings("ImmutableEnumChecker") // none of them captures anything
     private final Change change;
+
+    @SuppressWarnings("ImmutableEnumChecker") // none of them captures anything
     private final Check check;
 
     Knob(String valueLabel, String description, Change change) {

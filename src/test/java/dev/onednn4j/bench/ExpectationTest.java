@@ -61,7 +61,7 @@ class ExpectationTest {
 
     @Test
     void aResultMayBeWhateverTheIntervalRoundsTo() {
-        Expected nearHalf = new Expected(new double[] {2.4999}, new double[] {2.5001});
+        Expected nearHalf = Expected.between(new double[] {2.4999}, new double[] {2.5001});
         assertTrue(nearHalf.accepts(DataType.S8, 0, 2));
         assertTrue(nearHalf.accepts(DataType.S8, 0, 3));
         assertFalse(nearHalf.accepts(DataType.S8, 0, 4));
