@@ -209,7 +209,7 @@ class CommandReaderTest {
                 "--mb=-1 | --mb: '-1' is no whole number",
                 "--mb=99999999999999999999 | --mb: '99999999999999999999' is too large a number",
                 "--match=[ | --match: '[' is no regular expression: Unclosed character class",
-                "--mode=X | --mode: 'X' is not available; expected C or P",
+                "--mode=X | --mode: 'X' is not available; expected C, P or L",
                 "--max-ms-per-prb=NaN | --max-ms-per-prb: 'NaN' is no number",
                 "--perf-template=%foo% | --perf-template: '%foo%' is no field of a template",
             })

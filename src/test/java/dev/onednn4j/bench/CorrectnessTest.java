@@ -90,10 +90,54 @@ class CorrectnessTest {
         assertTrue(lines().getLast().startsWith("total: "), lines().getLast());
     }
 
+    /// Chains, scales and zero points on every path that a CPU has: generated code, GEMM,
+    /// reference.
+    @Test
+    void attributesPassInAnyCombination() {
+        List<String> arguments = new ArrayList<>(List.of("--mode=C", "--mb=2"));
+        for (String driver : List.of("--conv", "--deconv")) {
+            arguments.add(driver);
+            arguments.add("--dir=FWD_B,FWD_I");
+            arguments.add("--dt=u8:s8:u8,s8:s8:f32,s8:s8:s8,u8:s8:s32");
+            arguments.add(
+                    "--attr-scales=,src:common:0.25+wei:per_oc,wei:common:0.5+dst:common:2.25");
+            arguments.add("--attr-zero-points=,src:common:2+dst:common:1,src:per_dim_1");
+            arguments.add(
+                    "--attr-post-ops=,sum:0.5+relu:0.5,tanh+linear:64:3,prelu:per_oc+add:f32:per_oc"
+                            + "+mul:s8:per_tensor:axb+clip:-30:70");
+            arguments.add("ic20ih7oc24kh3ph1");
+            arguments.add("g4ic8iw11oc12kw4sw2pw1");
+            arguments.add("--reset");
+            arguments.add("--dir=FWD_B");
+            arguments.add(
+                    "--attr-post-ops=gelu_erf+sum:-0.25,elu:0.5+max:f32:per_dim_01+select:f32.per_oc"
+                        + ",round+div:u8+ge:s32:common+swish:0.5");
+            arguments.add("ic20ih7oc24kh3ph1");
+            arguments.add("g8ic8id5oc8kd3");
+            arguments.add("--reset");
+        }
+        arguments.add("--conv");
+        arguments.add("--attr-post-ops=relu+dw:k3s1p1,dw:k3s2p1+tanh+add:f32:per_oc,dw:k5s1p2");
+        arguments.add("ic16ih9oc32kh1");
+        assertEquals(0, run(arguments), () -> String.join("\n", lines()));
+        assertTrue(counts().contains(" skipped:0 "), counts());
+    }
+
     @Test
     void failFastStopsAtTheFirstFailure() {
-        assertEquals(1, run("--mode=C", "--fail-fast", "--alg=WINO,DIRECT", "ic8ih5oc16kh1"));
-        assertTrue(lines().getFirst().startsWith("0:UNIMPLEMENTED __REPRO: "));
+        assertEquals(
+                1,
+                run(
+                        "--mode=C",
+                        "--fail-fast",
+                        "--check-ref-impl=true",
+                        "--impl=ref",
+                        "ic8ih5oc16kh1",
+                        "ic8ih5oc16kh1"));
+        assertTrue(
+                lines().getFirst()
+                        .startsWith("0:FAILED (runs on the reference implementation ref:any)"),
+                lines().getFirst());
         assertTrue(counts().startsWith("tests:1 "), counts());
         assertEquals(2, run("--fail-fast", "ic8zz", "ic8ih5oc16kh1"));
         assertTrue(counts().startsWith("tests:1 "), counts());
