@@ -68,6 +68,13 @@ final class Samples {
         long[] sorted = Arrays.copyOf(kept, keptCount);
         Arrays.sort(sorted);
         double median = (sorted[(keptCount - 1) / 2] + sorted[keptCount / 2]) / 2.0;
-        return new Timing(count, minimum, (double) total / count, maximum, median);
+        return new Timing(
+                count,
+                minimum,
+                (double) total / count,
+                maximum,
+                sorted[keptCount / 4],
+                median,
+                sorted[keptCount - 1 - keptCount / 4]);
     }
 }

@@ -6,7 +6,16 @@ import java.util.Optional;
 /// The times of one repeated action, in nanoseconds.
 ///
 /// @param count how often it was timed, 1 or more
-record Timing(long count, double minimum, double average, double maximum, double median) {
+/// @param quarter the first quartile
+/// @param threeQuarters the third quartile
+record Timing(
+        long count,
+        double minimum,
+        double average,
+        double maximum,
+        double quarter,
+        double median,
+        double threeQuarters) {
     private static final double NANOSECONDS_IN_MILLISECOND = 1e6;
 
     /// Which of the times is meant.

@@ -29,8 +29,10 @@ class ReportTest {
                         minimum * MILLISECOND,
                         2 * minimum * MILLISECOND,
                         4 * minimum * MILLISECOND,
-                        1.5 * minimum * MILLISECOND);
-        Timing creation = new Timing(2, 250_000, 625_000, 1_000_000, 625_000);
+                        1.2 * minimum * MILLISECOND,
+                        1.5 * minimum * MILLISECOND,
+                        2.5 * minimum * MILLISECOND);
+        Timing creation = new Timing(2, 250_000, 625_000, 1_000_000, 250_000, 625_000, 1_000_000);
         return Outcome.passed(
                 tested,
                 new Measurement(

@@ -1,0 +1,22 @@
+package dev.onednn4j.bench;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What a session has measured, with what is needed to make sense of it: the content of
+/// `results.json`.
+///
+/// @param date when it ended, by ISO 8601 with an offset
+/// @param command the arguments of the session
+/// @param roofline what the machine can do at most; null where that was not measured
+record Results(
+        String date,
+        String command,
+        MachineFacts machine,
+        @Nullable Roofline roofline,
+        List<ProblemResult> problems) {
+    Results {
+        problems = List.copyOf(problems);
+    }
+}
