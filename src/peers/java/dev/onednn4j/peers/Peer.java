@@ -34,6 +34,8 @@ enum Peer {
     /// @param natives where to unpack native libraries
     List<String> jvmArguments(Path natives) {
         String javacpp = "-Dorg.bytedeco.javacpp.cachedir=" + natives;
+        // It warns that bindings of several versions meet; a logger that drops it is there.
+        String quiet = "-Dorg.bytedeco.javacpp.logger=slf4j";
         return switch (this) {
             case ONEDNN4J, ONNXRUNTIME -> List.of();
             case PYTORCH ->
@@ -42,8 +44,9 @@ enum Peer {
                             "-DOPT_OUT_TRACKING=true",
                             "-DDJL_CACHE_DIR=" + natives,
                             "-DENGINE_CACHE_DIR=" + natives);
-            case TENSORFLOW, JAVACPP -> List.of(javacpp);
-            case ND4J -> List.of(javacpp, "-Dorg.bytedeco.javacpp.platform.extension=-onednn");
+            case TENSORFLOW, JAVACPP -> List.of(javacpp, quiet);
+            case ND4J ->
+                    List.of(javacpp, quiet, "-Dorg.bytedeco.javacpp.platform.extension=-onednn");
             case VECTOR -> List.of("--add-modules=jdk.incubator.vector");
         };
     }

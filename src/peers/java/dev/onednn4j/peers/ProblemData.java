@@ -43,12 +43,15 @@ record ProblemData(float[] src, float[] weights, float[] dst, float[] magnitudes
         int at = 0;
         for (int i = 0; i < dst.length; i++) {
             double error = Math.abs((double) actual[i] - dst[i]) / Math.max(magnitudes[i], 1e-30);
-            if (!(error <= worst)) {
+            if (Double.isNaN(error)) {
+                error = Double.POSITIVE_INFINITY;
+            }
+            if (error > worst) {
                 worst = error;
                 at = i;
             }
         }
-        if (!(worst <= TOLERANCE)) {
+        if (worst > TOLERANCE) {
             throw new IllegalStateException(
                     "wrong result: element "
                             + at

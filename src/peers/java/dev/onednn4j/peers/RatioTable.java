@@ -13,7 +13,7 @@ record RatioTable(Standings standings) {
 
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder("Time divided by ours: above 1, ours is faster.\n");
         List<String> remarks = new ArrayList<>();
         for (String line : aligned(rows(remarks))) {
             text.append(line).append('\n');
@@ -40,7 +40,7 @@ record RatioTable(Standings standings) {
 
     private List<List<String>> rows(List<String> remarks) {
         List<List<String>> rows = new ArrayList<>();
-        List<String> head = new ArrayList<>(List.of("times ours", "ours us", "GFLOP/s"));
+        List<String> head = new ArrayList<>(List.of("problem", "ours us", "GFLOP/s"));
         others().forEach(peer -> head.add(peer.toString()));
         rows.add(head);
         for (int i = 0; i < standings.problems().size(); i++) {

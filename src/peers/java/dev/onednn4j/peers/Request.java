@@ -41,7 +41,7 @@ record Request(Set<Peer> peers, List<Problem> problems, int threads, boolean qui
                     "g32mb1ic32ih112oc32oh112kh3ph1n\"3x3 depthwise 32 112\"",
                     "mb1ic16ih8oc16oh8kh3ph1n\"3x3 16-16 8\"",
                     "mb1ic1ih6oc1oh5kh2ph0n\"2x2 1-1 6\"",
-                    "mb1ic32id8ih28oc32od8oh28kd3kh3pd1ph1n\"3-D 3x3x3 32-32 8x28\"",
+                    "mb1ic32id8ih28iw28oc32od8oh28ow28kd3kh3kw3pd1ph1pw1n\"3-D 3x3x3 32-32 8x28\"",
                     "mb1ic64iw1024oc64ow1024kw5pw2n\"1-D 5 64-64 1024\"");
 
     /// Reads the command line.
