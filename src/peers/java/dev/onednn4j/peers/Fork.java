@@ -48,7 +48,7 @@ record Fork(Path scratch, int threads, boolean quick) {
                         .waitFor();
         if (status != 0) {
             throw new IllegalStateException(
-                    problem.descriptor() + ": " + Files.readString(said).strip());
+                    "no result of ours: " + Files.readString(said).lines().findFirst().orElse(""));
         }
     }
 
