@@ -19,10 +19,6 @@ public final class PeerProblems {
         } catch (BadInput wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
-        if (!problem.axes().stream().allMatch(SpatialAxis::fits)) {
-            throw new IllegalArgumentException(
-                    descriptor + ": source, kernel, padding and output do not fit together");
-        }
         return new Problem(
                 descriptor,
                 problem.displayName(),

@@ -36,7 +36,7 @@ class RequestTest {
         "--threads=many, 'many'",
         "--fast, '--fast'",
         "mb1ic3x, x",
-        "mb1ic3ih9oc4oh2kh3ph1, fit"
+        "mb1ic3ih9oc4oh2kh3ph1, too small"
     })
     void saysWhatIsWrong(String argument, String named) {
         IllegalArgumentException thrown =
