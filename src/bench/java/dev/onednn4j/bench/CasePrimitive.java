@@ -20,6 +20,7 @@ import dev.onednn4j.Tensor;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// The primitive of a case, whatever its direction. A gradient counts as the tensor that it is the
@@ -48,22 +49,32 @@ record CasePrimitive(
     ///
     /// @return may be called again
     static Supplier<CasePrimitive> maker(Engine engine, ConvolutionCase tested) {
+        return maker(engine, tested, tested.filter()::accepts);
+    }
+
+    /// The same on the first implementation that is accepted, whatever the case's own filter.
+    static Supplier<CasePrimitive> maker(
+            Engine engine, ConvolutionCase tested, Predicate<String> accepted) {
         return switch (tested.direction()) {
-            case FWD_B, FWD_D, FWD_I -> forward(engine, tested);
-            case BWD_D -> backwardData(engine, tested);
-            case BWD_W, BWD_WB -> backwardWeights(engine, tested);
+            case FWD_B, FWD_D, FWD_I -> forward(engine, tested, accepted);
+            case BWD_D -> backwardData(engine, tested, accepted);
+            case BWD_W, BWD_WB -> backwardWeights(engine, tested, accepted);
         };
     }
 
-    private static Supplier<CasePrimitive> forward(Engine engine, ConvolutionCase tested) {
+    private static Supplier<CasePrimitive> forward(
+            Engine engine, ConvolutionCase tested, Predicate<String> accepted) {
         return isTransposed(tested)
-                ? forward(Deconvolution.forward(engine), tested)
-                : forward(Convolution.forward(engine), tested);
+                ? forward(Deconvolution.forward(engine), tested, accepted)
+                : forward(Convolution.forward(engine), tested, accepted);
     }
 
     private static <P extends ForwardConvolution> Supplier<CasePrimitive> forward(
-            ForwardBuilder<P> builder, ConvolutionCase tested) {
-        describe(builder, tested).src(src(tested)).weights(weights(tested)).dst(dst(tested));
+            ForwardBuilder<P> builder, ConvolutionCase tested, Predicate<String> accepted) {
+        describe(builder, tested, accepted)
+                .src(src(tested))
+                .weights(weights(tested))
+                .dst(dst(tested));
         DataType biasType = tested.biasType();
         if (biasType != null) {
             builder.bias(biasType);
@@ -78,12 +89,13 @@ record CasePrimitive(
         };
     }
 
-    private static Supplier<CasePrimitive> backwardData(Engine engine, ConvolutionCase tested) {
+    private static Supplier<CasePrimitive> backwardData(
+            Engine engine, ConvolutionCase tested, Predicate<String> accepted) {
         BackwardDataBuilder builder =
                 isTransposed(tested)
                         ? Deconvolution.backwardData(engine)
                         : Convolution.backwardData(engine);
-        describe(builder, tested)
+        describe(builder, tested, accepted)
                 .diffSrc(src(tested))
                 .weights(weights(tested))
                 .diffDst(dst(tested));
@@ -99,12 +111,13 @@ record CasePrimitive(
         };
     }
 
-    private static Supplier<CasePrimitive> backwardWeights(Engine engine, ConvolutionCase tested) {
+    private static Supplier<CasePrimitive> backwardWeights(
+            Engine engine, ConvolutionCase tested, Predicate<String> accepted) {
         BackwardWeightsBuilder builder =
                 isTransposed(tested)
                         ? Deconvolution.backwardWeights(engine)
                         : Convolution.backwardWeights(engine);
-        describe(builder, tested)
+        describe(builder, tested, accepted)
                 .src(src(tested))
                 .diffWeights(weights(tested))
                 .diffDst(dst(tested));
@@ -124,10 +137,11 @@ record CasePrimitive(
         };
     }
 
-    private static <B extends SpatialBuilder<B>> B describe(B builder, ConvolutionCase tested) {
+    private static <B extends SpatialBuilder<B>> B describe(
+            B builder, ConvolutionCase tested, Predicate<String> accepted) {
         ConvolutionProblem problem = tested.effectiveProblem();
         return builder.attributes(tested.attributes().toAttributes(tested))
-                .implementations(tested.filter()::accepts)
+                .implementations(accepted)
                 .algorithm(tested.algorithm())
                 .strides(problem.strides())
                 .dilation(Arrays.stream(problem.dilations()).map(gap -> gap + 1).toArray())

@@ -2,6 +2,8 @@ package dev.onednn4j.bench;
 
 import dev.onednn4j.bench.BatchFile.Token;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -21,12 +23,20 @@ final class CommandReader {
     private static final String BATCH = "--batch";
 
     static final String FAIL_FAST = "--fail-fast";
+    static final String TWIN = "--twin";
+    static final String ROOFLINE = "--roofline";
+    static final String ALL_IMPLEMENTATIONS = "--all-impls";
+    static final String COMPARE = "--compare";
 
     private final Path workingDirectory;
     private final List<ConvolutionCase> cases = new ArrayList<>();
     private final List<BadInput> rejected = new ArrayList<>();
     private final Deque<Path> openFiles = new ArrayDeque<>();
     private Settings settings = new Settings();
+    private boolean twin;
+    private boolean roofline;
+    private boolean allImplementations;
+    private @Nullable Path compared;
 
     private CommandReader(Path workingDirectory) {
         this.workingDirectory = workingDirectory;
@@ -45,8 +55,13 @@ final class CommandReader {
                         (int) Math.min(reader.settings.start, reader.cases.size()),
                         reader.cases.size()),
                 reader.rejected,
-                reader.settings.templateChosen,
-                reader.settings.failFast);
+                new SessionOptions(
+                        reader.settings.templateChosen,
+                        reader.settings.failFast,
+                        reader.twin,
+                        reader.roofline,
+                        reader.allImplementations,
+                        reader.compared));
     }
 
     /// Whether there is anything to run among the arguments, right or wrong.
@@ -96,8 +111,18 @@ final class CommandReader {
             settings = settings.reset();
             return;
         }
-        if (text.equals(FAIL_FAST)) {
-            settings.failFast = true;
+        switch (text) {
+            case FAIL_FAST -> settings.failFast = true;
+            case TWIN -> twin = true;
+            case ROOFLINE -> roofline = true;
+            case ALL_IMPLEMENTATIONS -> allImplementations = true;
+            default -> readValuedOption(text);
+        }
+    }
+
+    private void readValuedOption(String text) {
+        if (text.startsWith(COMPARE + "=")) {
+            compared = file(text.substring(COMPARE.length() + 1));
             return;
         }
         Optional<Driver> driver = Driver.switchedToBy(text);
@@ -119,6 +144,18 @@ final class CommandReader {
             throw new BadInput(option + " needs a value: " + option + "=" + knob.valueLabel());
         }
         knob.apply(settings, text.substring(equals + 1));
+    }
+
+    private Path file(String name) {
+        try {
+            Path file = workingDirectory.resolve(name);
+            if (Files.isRegularFile(file)) {
+                return file;
+            }
+        } catch (InvalidPathException unusable) {
+            // Told like any other name that leads nowhere.
+        }
+        throw new BadInput(COMPARE + ": there is no file " + BadInput.quote(name));
     }
 
     private static BadInput unknown(String text, String option) {

@@ -32,6 +32,24 @@ record ConvolutionCase(
         boolean referenceFails,
         boolean verbose) {
 
+    /// The same on other implementations.
+    ConvolutionCase filteredBy(ImplementationFilter newFilter) {
+        return new ConvolutionCase(
+                mode,
+                problem,
+                direction,
+                precision,
+                layouts,
+                algorithm,
+                attributes,
+                newFilter,
+                minibatch,
+                limit,
+                template,
+                referenceFails,
+                verbose);
+    }
+
     ConvolutionProblem effectiveProblem() {
         return minibatch == 0 ? problem : problem.withMinibatch(minibatch);
     }

@@ -98,11 +98,10 @@ final class ForwardExpectation {
     }
 
     private static double[] round(double[] values, DataType type) {
-        double[] rounded = new double[values.length];
         IntStream.range(0, values.length)
                 .parallel()
-                .forEach(i -> rounded[i] = Rounding.nearest(type, values[i]));
-        return rounded;
+                .forEach(i -> values[i] = Rounding.nearest(type, values[i]));
+        return values;
     }
 
     private Factors scales(Target target) {
@@ -130,7 +129,8 @@ final class ForwardExpectation {
         }
     }
 
-    /// What happens to sums before they are written.
+    /// What happens to sums before they are written. It works in their own arrays: those of a large
+    /// layer fill the memory as they are.
     private record Finish(
             Factors srcScales,
             Factors weightsScales,
@@ -142,8 +142,8 @@ final class ForwardExpectation {
             if (isNothing()) {
                 return sums;
             }
-            double[] low = new double[sums.count()];
-            double[] high = new double[sums.count()];
+            double[] low = sums.low();
+            double[] high = sums.exact() ? new double[sums.count()] : sums.high();
             int channels = Math.toIntExact(dims[1]);
             int planes = Math.toIntExact(dims[0] * channels);
             int area = planes == 0 ? 0 : sums.count() / planes;
@@ -154,7 +154,7 @@ final class ForwardExpectation {
                                 Interval value = new Interval();
                                 for (int place = 0; place < area; place++) {
                                     int at = plane * area + place;
-                                    value.set(sums.low()[at], sums.high()[at]);
+                                    value.set(low[at], sums.exact() ? low[at] : high[at]);
                                     run(value, plane / channels, plane % channels, place);
                                     low[at] = value.low();
                                     high[at] = value.high();

@@ -76,6 +76,31 @@ final class Help {
                 "Stops at the first failure, and at the first descriptor that makes no sense.");
         flag(
                 spec,
+                CommandReader.ALL_IMPLEMENTATIONS,
+                "Runs each problem on every implementation that oneDNN has for it, not just its"
+                        + " first choice.");
+        flag(
+                spec,
+                CommandReader.TWIN,
+                "Times each problem in C too, turn by turn, out of the same library. Needs CMake"
+                        + " and a C compiler.");
+        flag(
+                spec,
+                CommandReader.ROOFLINE,
+                "Measures anew what the machine can do at most. Without it that is measured once,"
+                        + " if there is a C compiler.");
+        option(
+                spec,
+                CommandReader.COMPARE,
+                "FILE",
+                "Tells what changed since the session that left this results.json.");
+        flag(
+                spec,
+                "--peers",
+                "As the first argument: times other libraries on the JVM beside this one; see"
+                        + " --peers --help.");
+        flag(
+                spec,
                 Main.JMH,
                 "Runs the JMH benchmarks instead; what follows are JMH's own arguments.");
         flag(spec, "--help", "Prints this.");

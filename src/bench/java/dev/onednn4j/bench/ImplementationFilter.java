@@ -6,23 +6,37 @@ import java.util.List;
 ///
 /// @param names parts of names
 /// @param skips whether those are passed over, not wanted
-record ImplementationFilter(List<String> names, boolean skips) {
-    static final ImplementationFilter ALL = new ImplementationFilter(List.of(), true);
+/// @param whole whether they are whole names
+record ImplementationFilter(List<String> names, boolean skips, boolean whole) {
+    static final ImplementationFilter ALL = new ImplementationFilter(List.of(), true, false);
 
     ImplementationFilter {
         names = List.copyOf(names);
     }
 
     static ImplementationFilter wanted(String value) {
-        return value.isEmpty() ? ALL : new ImplementationFilter(KnobValue.split(value, ','), false);
+        return value.isEmpty()
+                ? ALL
+                : new ImplementationFilter(KnobValue.split(value, ','), false, false);
     }
 
     static ImplementationFilter skipped(String value) {
-        return value.isEmpty() ? ALL : new ImplementationFilter(KnobValue.split(value, ','), true);
+        return value.isEmpty()
+                ? ALL
+                : new ImplementationFilter(KnobValue.split(value, ','), true, false);
+    }
+
+    /// The one of that name.
+    static ImplementationFilter exactly(String name) {
+        return new ImplementationFilter(List.of(name), false, true);
     }
 
     boolean accepts(String implementation) {
-        return names.stream().anyMatch(implementation::contains) != skips;
+        boolean named =
+                whole
+                        ? names.contains(implementation)
+                        : names.stream().anyMatch(implementation::contains);
+        return named != skips;
     }
 
     boolean acceptsAll() {

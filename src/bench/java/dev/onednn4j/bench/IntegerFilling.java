@@ -5,7 +5,8 @@ import dev.onednn4j.DataType;
 import java.util.SplittableRandom;
 
 /// Fills tensors for checking: with integers so small, and where sums are long so seldom other than
-/// 0, that every sum is exact in f32, whatever the order it is added up in.
+/// 0, that every sum is exact in f32, whatever the order it is added up in. The first element is
+/// never 0, so that tensors of one element say something.
 ///
 /// @param density the part of the elements that is not 0 on purpose
 record IntegerFilling(double density) {
@@ -58,6 +59,9 @@ record IntegerFilling(double density) {
                                 int value = random.nextInt(smallest, largest + 1);
                                 boolean kept = density >= 1 || random.nextDouble() < density;
                                 elements.set(i, kept ? factor * value : 0);
+                            }
+                            if (chunk.first() == 0 && end > 0 && elements.get(0) <= 0) {
+                                elements.set(0, factor);
                             }
                         });
     }

@@ -1,6 +1,8 @@
 package dev.onednn4j.bench;
 
 import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Reports in benchdnn's lines, one for each case as soon as it has ended; for programs to read.
 final class LineReport implements Report {
@@ -9,6 +11,7 @@ final class LineReport implements Report {
     private final Progress progress;
     private final PhaseClock clock;
     private final Tally tally = new Tally();
+    private final List<Outcome> measured = new ArrayList<>();
     private boolean headerPrinted;
     private boolean checked;
     private boolean finished;
@@ -53,6 +56,7 @@ final class LineReport implements Report {
             headerPrinted = true;
         }
         print(template.render(outcome.tested(), measurement));
+        measured.add(outcome);
     }
 
     @Override
@@ -70,6 +74,7 @@ final class LineReport implements Report {
         } else {
             err.println(clock.summary());
         }
+        new TwinTable(measured).lines().forEach(this::print);
     }
 
     private void print(String line) {

@@ -2,11 +2,14 @@ package dev.onednn4j.bench;
 
 import dev.onednn4j.OneDnnException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// The program behind `scripts/bench`.
 public final class Main {
@@ -57,9 +60,13 @@ public final class Main {
                 out.println(Help.versions());
                 return 0;
             }
-            return run(CommandReader.read(complete(arguments), workingDirectory));
+            List<String> completed = complete(arguments);
+            return run(CommandReader.read(completed, workingDirectory), completed);
         } catch (BadInput wrong) {
             err.println("bench: " + wrong.getMessage());
+            return BAD_INPUT;
+        } catch (NativeFailure failure) {
+            err.println("bench: " + CommandReader.TWIN + ": " + failure.getMessage());
             return BAD_INPUT;
         } catch (OneDnnException unusable) {
             err.println("bench: " + unusable.getMessage());
@@ -77,7 +84,7 @@ public final class Main {
         return completed;
     }
 
-    private int run(Script script) {
+    private int run(Script script, List<String> arguments) {
         script.rejected().forEach(wrong -> err.println("bench: " + wrong.getMessage()));
         boolean allRight = true;
         if (script.cases().isEmpty()) {
@@ -85,19 +92,69 @@ public final class Main {
                 err.println("bench: no problem is left to run");
             }
         } else {
-            allRight = new Session(script.cases(), script.failFast(), report(script), clock).run();
+            allRight = runCases(script, arguments);
         }
         return script.rejected().isEmpty() ? (allRight ? 0 : FAILED) : BAD_INPUT;
     }
 
-    private Report report(Script script) {
-        boolean checks =
-                script.cases().stream().anyMatch(tested -> tested.mode() != Mode.PERFORMANCE);
-        if (checks || script.templateChosen() || !terminal.out()) {
-            boolean shown = checks && terminal.err();
-            return new LineReport(out, err, new Progress(err, shown, script.cases()), clock);
+    private boolean runCases(Script script, List<String> arguments) {
+        SessionOptions options = script.options();
+        List<ConvolutionCase> cases = script.cases();
+        if (options.allImplementations()) {
+            cases = clock.time(Phase.LOAD, () -> AllImplementations.of(script.cases()));
         }
-        out.println(clock.time(Phase.LOAD, Help::versions));
-        return new TableReport(out, new Progress(err, terminal.err(), script.cases()), clock);
+        try (Twin twin = options.twin() ? Twin.start(NativePrograms.ofProject()) : null) {
+            Report report = report(cases, options, arguments);
+            return new Session(cases, options.failFast(), report, clock, twin).run();
+        }
+    }
+
+    private Report report(
+            List<ConvolutionCase> cases, SessionOptions options, List<String> arguments) {
+        Path compared = options.compared();
+        Results before = compared == null ? null : ResultFiles.read(compared);
+        if (cases.stream().noneMatch(tested -> tested.mode() == Mode.PERFORMANCE)) {
+            return new LineReport(out, err, new Progress(err, terminal.err(), cases), clock);
+        }
+        boolean table = isTable(cases, options);
+        if (table) {
+            out.println(clock.time(Phase.LOAD, Help::versions));
+        }
+        MachineFacts machine = clock.time(Phase.LOAD, MachineFacts::detect);
+        Roof roof = roof(machine, table || options.roofline(), options.roofline());
+        Report report =
+                table
+                        ? new TableReport(
+                                out, new Progress(err, terminal.err(), cases), clock, roof)
+                        : new LineReport(out, err, new Progress(err, false, cases), clock);
+        return new RecordingReport(
+                report,
+                machine,
+                roof,
+                String.join(" ", arguments),
+                new ResultKeeper(out, err, table, before));
+    }
+
+    /// A table is for people; programs, and those who ask for a template, get lines.
+    private boolean isTable(List<ConvolutionCase> cases, SessionOptions options) {
+        boolean timesAll = cases.stream().allMatch(tested -> tested.mode() == Mode.PERFORMANCE);
+        return timesAll && !options.templateChosen() && terminal.out();
+    }
+
+    /// @param wanted whether it is measured where it is not known
+    /// @param anew whether it is measured even so
+    private @Nullable Roof roof(MachineFacts machine, boolean wanted, boolean anew) {
+        KnownRoof known = new KnownRoof(OutputDirectory.path().resolve("roofline.json"));
+        Optional<Roof> before = anew ? Optional.empty() : known.find(machine);
+        if (before.isPresent() || !wanted) {
+            return before.orElse(null);
+        }
+        try {
+            err.println("bench: measuring what this machine can do at most, a few seconds...");
+            return clock.time(Phase.LOAD, () -> known.measure(machine));
+        } catch (NativeFailure failure) {
+            err.println("bench: no roof to compare with: " + failure.getMessage());
+            return null;
+        }
     }
 }

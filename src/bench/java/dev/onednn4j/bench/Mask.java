@@ -14,27 +14,19 @@ record Mask(String text) {
 
     private static final String PER_OUTPUT_CHANNEL = "per_oc";
     private static final String PER_TENSOR = "per_tensor";
-    private static final String HOST_SCALAR = "host_scalar";
+
+    /// A `host_scalar` is a `common` value in the host's memory, where those of a CPU are anyway.
     private static final Map<String, Integer> WORDS =
-            Map.of(
-                    "common",
-                    0,
-                    HOST_SCALAR,
-                    0,
-                    PER_OUTPUT_CHANNEL,
-                    1 << 1,
-                    "per_dim_0",
-                    1 << 0,
-                    "per_dim_1",
-                    1 << 1,
-                    "per_dim_01",
-                    1 << 0 | 1 << 1,
-                    "per_ocic",
-                    1 << 0 | 1 << 1,
-                    "per_dim_2",
-                    1 << 2,
-                    "per_dim_3",
-                    1 << 3);
+            Map.ofEntries(
+                    Map.entry("common", 0),
+                    Map.entry("host_scalar", 0),
+                    Map.entry(PER_OUTPUT_CHANNEL, 1 << 1),
+                    Map.entry("per_dim_0", 1 << 0),
+                    Map.entry("per_dim_1", 1 << 1),
+                    Map.entry("per_dim_01", 1 << 0 | 1 << 1),
+                    Map.entry("per_ocic", 1 << 0 | 1 << 1),
+                    Map.entry("per_dim_2", 1 << 2),
+                    Map.entry("per_dim_3", 1 << 3));
 
     /// What oneDNN computes itself, for the dst of matrix multiplications alone.
     private static final Set<String> DYNAMIC = Set.of("mx", "dynamic_fp");
@@ -82,12 +74,6 @@ record Mask(String text) {
     /// Whether there is one value for the whole tensor.
     boolean isSingle() {
         return isNumber() ? KnobValue.wholeNumber(text) == 0 : WORDS.getOrDefault(text, 1) == 0;
-    }
-
-    /// Whether the one value would be passed in the host's memory, which only other engines tell
-    /// from their own.
-    boolean isHostScalar() {
-        return text.equals(HOST_SCALAR);
     }
 
     /// {size of each dimension, 1 where the bit is not set}

@@ -2,6 +2,8 @@ package dev.onednn4j.bench;
 
 import dev.onednn4j.bench.Timing.Statistic;
 
+import org.jspecify.annotations.Nullable;
+
 /// What one case took.
 ///
 /// @param index the number of the case in its session, from 0
@@ -11,6 +13,8 @@ import dev.onednn4j.bench.Timing.Statistic;
 /// @param operations floating point operations of one run
 /// @param inputBytes bytes of the tensors that one run reads
 /// @param outputBytes bytes of the tensor that it writes
+/// @param twin the same problem in C beside Java; null when it was not measured
+/// @param twinFailure why not; empty when nobody asked
 record Measurement(
         int index,
         String implementation,
@@ -18,7 +22,9 @@ record Measurement(
         Timing execution,
         double operations,
         double inputBytes,
-        double outputBytes) {
+        double outputBytes,
+        @Nullable TwinTiming twin,
+        String twinFailure) {
     private static final double NANOSECONDS_IN_SECOND = 1e9;
 
     double operationsPerSecond(Statistic statistic) {

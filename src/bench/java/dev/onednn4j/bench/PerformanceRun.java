@@ -4,6 +4,8 @@ import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
 import dev.onednn4j.MemoryDescriptor;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
 import java.util.function.Supplier;
 
@@ -19,11 +21,14 @@ final class PerformanceRun {
     private final PhaseClock clock;
     private final ConvolutionCase tested;
     private final ConvolutionProblem problem;
+    private final @Nullable Twin twin;
 
-    PerformanceRun(Engine engine, PhaseClock clock, ConvolutionCase tested) {
+    /// @param twin times the case in C as well; null where nobody asks for it
+    PerformanceRun(Engine engine, PhaseClock clock, ConvolutionCase tested, @Nullable Twin twin) {
         this.engine = engine;
         this.clock = clock;
         this.tested = tested;
+        this.twin = twin;
         this.problem = tested.effectiveProblem();
     }
 
@@ -35,6 +40,10 @@ final class PerformanceRun {
         create(maker, creation).close();
         try (CasePrimitive primitive = create(maker, creation);
                 Arena arena = Arena.ofConfined()) {
+            Outcome checked = isSpotChecked() ? null : checked(primitive);
+            if (checked != null && checked.status() == Status.FAILED) {
+                return checked;
+            }
             ProblemTensors tensors = clock.time(Phase.FILL, () -> filled(primitive, arena));
             try (Execution execution = tensors.bind(primitive)) {
                 clock.time(Phase.EXECUTE, () -> execution.run());
@@ -44,17 +53,54 @@ final class PerformanceRun {
                 }
                 Timing execute = clock.time(Phase.EXECUTE, () -> repeat(execution));
                 return Outcome.passed(
-                        tested,
-                        new Measurement(
-                                index,
-                                primitive.implementation(),
-                                creation.timing(),
-                                execute,
-                                problem.operations(),
-                                bytes(primitive) - resultBytes(primitive),
-                                resultBytes(primitive)));
+                        tested, measured(index, primitive, tensors, execution, creation, execute));
             }
         }
+    }
+
+    /// Whether the definition is compared in some places alone: where it is cheap to write down.
+    private boolean isSpotChecked() {
+        return tested.direction().isForward()
+                && !problem.driver().isTransposed()
+                && !tested.attributes().changeResults();
+    }
+
+    /// What the correctness mode makes of the primitive; null where the reference cannot tell.
+    private @Nullable Outcome checked(CasePrimitive primitive) {
+        try {
+            return new CorrectnessRun(engine, clock, tested).check(primitive);
+        } catch (ArithmeticException tooLarge) {
+            return null;
+        }
+    }
+
+    private Measurement measured(
+            int index,
+            CasePrimitive primitive,
+            ProblemTensors tensors,
+            Execution execution,
+            Samples creation,
+            Timing execute) {
+        TwinTiming beside = null;
+        String failure = "";
+        if (twin != null) {
+            try {
+                TwinRun run = new TwinRun(twin, tested, primitive, tensors);
+                beside = run.run(execution, tested.limit().milliseconds());
+            } catch (NativeFailure notTwinned) {
+                failure = String.valueOf(notTwinned.getMessage());
+            }
+        }
+        return new Measurement(
+                index,
+                primitive.implementation(),
+                creation.timing(),
+                execute,
+                problem.operations(),
+                bytes(primitive) - resultBytes(primitive),
+                resultBytes(primitive),
+                beside,
+                failure);
     }
 
     private ProblemTensors filled(CasePrimitive primitive, Arena arena) {
@@ -77,14 +123,14 @@ final class PerformanceRun {
         return tensors;
     }
 
-    /// Looks whether the tensor that is written holds the result.
+    /// Looks whether the tensor that is written holds the result, where that is spot-checked.
     ///
     /// @return what is wrong with it, empty when nothing is
     private String complaint(ProblemTensors tensors) {
         Operand result = tensors.result(tested.direction());
         result.take(engine);
-        if (!tested.direction().isForward() || problem.driver().isTransposed()) {
-            return SpotCheck.complaintAboutValues(result.elements());
+        if (!isSpotChecked()) {
+            return "";
         }
         Operand bias = tensors.bias();
         return new SpotCheck(

@@ -68,11 +68,10 @@ record ProblemResult(
 
     private static final double NANOSECONDS_IN_MILLISECOND = 1e6;
 
-    static ProblemResult of(
-            Outcome outcome,
-            MachineFacts machine,
-            @Nullable Double roof,
-            @Nullable TwinTiming twin) {
+    /// What a session's report is told.
+    ///
+    /// @param roof over all problems; null where it is not known
+    static ProblemResult of(Outcome outcome, MachineFacts machine, @Nullable Roof roof) {
         ConvolutionCase tested = outcome.tested();
         Measurement measured = outcome.measurement();
         return new ProblemResult(
@@ -93,8 +92,8 @@ record ProblemResult(
                                 measured.creation().milliseconds(Statistic.MAXIMUM),
                                 measured.creation().milliseconds(Statistic.MINIMUM)),
                 measured == null ? null : Time.of(measured.execution()),
-                roof,
-                twin);
+                measured == null || roof == null ? null : roof.over(tested, measured),
+                measured == null ? null : measured.twin());
     }
 
     /// Operations a second, in 10⁹, by the median; 0 where it was not timed.

@@ -19,4 +19,11 @@ record Results(
     Results {
         problems = List.copyOf(problems);
     }
+
+    /// The problem's name, with its settings where the session mixes several.
+    String label(ProblemResult result) {
+        String first = problems.getFirst().settings();
+        boolean mixed = problems.stream().anyMatch(each -> !each.settings().equals(first));
+        return mixed ? (result.name() + " " + result.settings()).strip() : result.name();
+    }
 }

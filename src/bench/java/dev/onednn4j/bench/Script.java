@@ -6,13 +6,7 @@ import java.util.List;
 ///
 /// @param cases what to run, in order
 /// @param rejected descriptors that make no sense
-/// @param templateChosen whether a template was given, which asks for lines and not for a table
-/// @param failFast whether the first failure ends the session
-record Script(
-        List<ConvolutionCase> cases,
-        List<BadInput> rejected,
-        boolean templateChosen,
-        boolean failFast) {
+record Script(List<ConvolutionCase> cases, List<BadInput> rejected, SessionOptions options) {
     Script {
         cases = List.copyOf(cases);
         rejected = List.copyOf(rejected);

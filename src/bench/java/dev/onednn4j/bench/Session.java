@@ -7,6 +7,8 @@ import dev.onednn4j.Engine;
 import dev.onednn4j.OneDnnException;
 import dev.onednn4j.UnimplementedException;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -32,10 +34,18 @@ final class Session {
     private final boolean failFast;
     private final Report report;
     private final PhaseClock clock;
+    private final @Nullable Twin twin;
     private volatile boolean running;
 
     /// @param failFast whether the first failure ends it
-    Session(List<ConvolutionCase> cases, boolean failFast, Report report, PhaseClock clock) {
+    /// @param twin times cases in C as well; null where nobody asks for it
+    Session(
+            List<ConvolutionCase> cases,
+            boolean failFast,
+            Report report,
+            PhaseClock clock,
+            @Nullable Twin twin) {
+        this.twin = twin;
         this.cases = cases;
         this.failFast = failFast;
         this.report = report;
@@ -97,7 +107,7 @@ final class Session {
             return switch (tested.mode()) {
                 case CORRECTNESS -> new CorrectnessRun(engine, clock, tested).run();
                 case LISTING -> throw new IllegalStateException("a listing runs nothing");
-                case PERFORMANCE -> new PerformanceRun(engine, clock, tested).run(index);
+                case PERFORMANCE -> new PerformanceRun(engine, clock, tested, twin).run(index);
             };
         } catch (UnimplementedException unimplemented) {
             return withoutImplementation(types, tested);

@@ -46,8 +46,7 @@ record SpotCheck(
                 : aboutValues;
     }
 
-    /// What is wrong with any result that looks like this; empty when nothing is.
-    static String complaintAboutValues(Elements dst) {
+    private static String complaintAboutValues(Elements dst) {
         boolean anything = false;
         for (long i = 0; i < dst.count(); i++) {
             double value = dst.get(i);

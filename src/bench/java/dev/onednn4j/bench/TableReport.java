@@ -1,5 +1,7 @@
 package dev.onednn4j.bench;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,11 +11,14 @@ final class TableReport implements Report {
     private final PrintStream out;
     private final Progress progress;
     private final PhaseClock clock;
+    private final @Nullable Roof roof;
     private final Tally tally = new Tally();
     private final List<Outcome> outcomes = new ArrayList<>();
     private boolean finished;
 
-    TableReport(PrintStream out, Progress progress, PhaseClock clock) {
+    /// @param roof what results are compared with; null where that is not known
+    TableReport(PrintStream out, Progress progress, PhaseClock clock, @Nullable Roof roof) {
+        this.roof = roof;
         this.out = out;
         this.progress = progress;
         this.clock = clock;
@@ -51,7 +56,7 @@ final class TableReport implements Report {
         }
         finished = true;
         progress.clear();
-        new ResultTable(outcomes, interrupted).lines().forEach(out::println);
+        new ResultTable(outcomes, roof, interrupted).lines().forEach(out::println);
         if (interrupted) {
             out.println("interrupted after " + outcomes.size() + " problems");
         }
@@ -59,6 +64,7 @@ final class TableReport implements Report {
             out.println(tally.counts());
         }
         out.println(clock.summary());
+        new TwinTable(outcomes).lines().forEach(out::println);
         out.flush();
     }
 }

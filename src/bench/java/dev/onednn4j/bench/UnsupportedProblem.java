@@ -72,13 +72,12 @@ final class UnsupportedProblem {
             boolean known = entry.target() == Target.SRC || entry.target() == Target.DST;
             if (!known
                     || entry.type() != DataType.S32
-                    || entry.mask().isHostScalar()
                     || CaseAttributes.granularity(entry, grouped).isEmpty()) {
                 return unsupported("zero points", entry);
             }
         }
         for (Quantized entry : attributes.scales()) {
-            boolean plain = entry.type() == DataType.F32 && !entry.mask().isHostScalar();
+            boolean plain = entry.type() == DataType.F32;
             boolean supported =
                     switch (entry.target()) {
                         case SRC, DST, DEPTHWISE_DST -> entry.mask().isSingle();

@@ -94,7 +94,7 @@ class CommandReaderTest {
         assertEquals(new TimeLimit(20, 7), tested.limit());
         assertEquals(PerformanceTemplate.of("csv").toString(), tested.template().toString());
         assertEquals(2, tested.effectiveProblem().minibatch());
-        assertTrue(script.templateChosen());
+        assertTrue(script.options().templateChosen());
         assertEquals(
                 "--mode=P --max-ms-per-prb=20 --fix-times-per-prb=7 --conv " + DESCRIPTOR,
                 tested.reproducer());

@@ -42,7 +42,9 @@ class ReportTest {
                         execution,
                         tested.effectiveProblem().operations(),
                         1000,
-                        500));
+                        500,
+                        null,
+                        ""));
     }
 
     private static PrintStream stream(ByteArrayOutputStream bytes) {
@@ -169,7 +171,8 @@ class ReportTest {
     }
 
     private static String table(boolean interrupted, Outcome... outcomes) {
-        return String.join("\n", new ResultTable(List.of(outcomes), interrupted).lines()) + "\n";
+        return String.join("\n", new ResultTable(List.of(outcomes), null, interrupted).lines())
+                + "\n";
     }
 
     @Test
