@@ -117,6 +117,10 @@ function peerAxis(problems) {
     return {base: 1, logarithmic: true, least: Math.min(0.9, least * 0.9), most: Math.max(2, most * 1.1)};
 }
 
+function peerForm(peer) {
+    return peer.form ? " (" + peer.form + ")" : "";
+}
+
 function peersSection(data) {
     if (data.peers == null) {
         return null;
@@ -146,7 +150,7 @@ function peersSection(data) {
                 {
                     ...peerAxis(problems),
                     describe: item => item.dataset.label + " " + digits(item.parsed.x, 3)
-                        + " (" + (found(problems[item.dataIndex], item.dataset.label).form ?? "") + ")",
+                        + peerForm(found(problems[item.dataIndex], item.dataset.label)),
                 })));
     }
     if (reasons.length > 0) {

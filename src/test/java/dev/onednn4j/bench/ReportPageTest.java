@@ -31,7 +31,14 @@ class ReportPageTest {
             document.querySelector("th button").click();
             document.querySelectorAll("th button")[3].click();
             document.querySelectorAll("th button")[3].click();
+            drawFigures();
+            const tips = figures.map(({chart}) => {
+                chart.tooltip.setActiveElements([{datasetIndex: chart.config.type === "bar" ? chart.data.datasets.length - 1 : 0, index: 0}], {x: 0, y: 0});
+                chart.update();
+                return chart.tooltip.body.map(each => each.lines).join();
+            });
             parent.postMessage([
+                ...tips.map(each => "tip " + each),
                 "width " + innerWidth,
                 "overflow " + (document.documentElement.scrollWidth > innerWidth),
                 "failures " + document.getElementById("failures").textContent + ".",
@@ -83,11 +90,17 @@ class ReportPageTest {
                 "drawn 5",
                 "images 0",
                 "sorted 1",
+                "tip GFLOP/s 212.9",
+                "tip 0.996, -3700 ns a call",
+                "tip 1.000, within noise",
+                "tip vector 37.0",
                 "sections Machine,Problems,Roofline,Java beside C,Compared with an older run,Other"
                         + " libraries");
         assertTrue(told.stream().anyMatch(each -> each.startsWith("first resnet_50:res12a")));
         assertTrue(told.stream().anyMatch(each -> each.startsWith("last broken")));
         assertTrue(told.stream().anyMatch(each -> each.startsWith("foot sum")));
+        String point = "tip resnet_50:res1a_branch2: 212.9 GFLOP/s at 10.0 operations / byte, 66.5";
+        assertTrue(told.stream().anyMatch(each -> each.startsWith(point)), told::toString);
     }
 
     @Test
