@@ -43,8 +43,7 @@ final class ColdCache implements AutoCloseable {
                     return mode;
                 }
             }
-            throw new BadInput(
-                    "--cold-cache: expected none, wei or all, got " + BadInput.quote(text));
+            throw new BadInput("expected none, wei or all, got " + BadInput.quote(text));
         }
 
         String word() {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 /// @param minibatch what `--mb` asks for, 0 to leave it to the descriptor
 /// @param filter which implementations it may run on
 /// @param referenceFails whether running on a reference implementation counts as failing
+/// @param coldCache what timed runs do not find in a cache
 /// @param template how a line of the report looks
 /// @param verbose whether the case is named before it runs
 record ConvolutionCase(
@@ -28,6 +29,7 @@ record ConvolutionCase(
         ImplementationFilter filter,
         long minibatch,
         TimeLimit limit,
+        ColdCache.Mode coldCache,
         PerformanceTemplate template,
         boolean referenceFails,
         boolean verbose) {
@@ -45,6 +47,7 @@ record ConvolutionCase(
                 newFilter,
                 minibatch,
                 limit,
+                coldCache,
                 template,
                 referenceFails,
                 verbose);
@@ -118,6 +121,9 @@ record ConvolutionCase(
     }
 
     private void appendLimit(StringBuilder line) {
+        if (coldCache != ColdCache.Mode.NONE) {
+            line.append("--cold-cache=").append(coldCache.word()).append(' ');
+        }
         if (limit.milliseconds() != TimeLimit.DEFAULT_MILLISECONDS) {
             line.append("--max-ms-per-prb=")
                     .append(SignificantDigits.format(limit.milliseconds()))

@@ -91,6 +91,18 @@ final class Help {
                         + " if there is a C compiler.");
         option(
                 spec,
+                "--threads",
+                "N,...",
+                "Runs everything on so many threads, each number in a JVM of its own, and"
+                        + " tabulates.");
+        option(
+                spec,
+                "--isa",
+                "ISA,...",
+                "The same for the widest instructions that oneDNN may use: sse41, avx2,"
+                        + " avx512_core, ...");
+        option(
+                spec,
                 CommandReader.COMPARE,
                 "FILE",
                 "Tells what changed since the session that left this results.json.");

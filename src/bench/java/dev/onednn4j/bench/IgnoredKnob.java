@@ -13,7 +13,6 @@ enum IgnoredKnob {
     ATTR_SCRATCHPAD("(library|user)?"),
     ATTR_SAME_PD_CHECK("(false|0)?"),
     CANONICAL(".*"),
-    COLD_CACHE("(none)?"),
     CPU_ISA_HINTS("(none|no_hints|prefer_ymm)?"),
     CTX_INIT(".*"),
     CTX_EXE(".*"),

@@ -158,6 +158,13 @@ enum Knob {
                     settings.limit =
                             settings.limit.withRuns(
                                     value.isEmpty() ? 0 : KnobValue.wholeNumber(value))),
+    COLD_CACHE(
+            "MODE",
+            "What timed runs find in memory and not in a cache: none (default), wei (the weights),"
+                    + " all (every tensor).",
+            (settings, value) ->
+                    settings.coldCache =
+                            value.isEmpty() ? ColdCache.Mode.NONE : ColdCache.Mode.parse(value)),
     REPEATS_PER_PRB(
             "N",
             "Runs every problem N times. Default 1.",

@@ -60,6 +60,11 @@ public final class Main {
                 out.println(Help.versions());
                 return 0;
             }
+            Optional<Sweep> sweep = Sweep.find(arguments);
+            if (sweep.isPresent()) {
+                ResultKeeper keeper = new ResultKeeper(out, err, terminal.out(), null);
+                return sweep.get().run(Main.class.getName(), out, err, keeper);
+            }
             List<String> completed = complete(arguments);
             return run(CommandReader.read(completed, workingDirectory), completed);
         } catch (BadInput wrong) {

@@ -51,7 +51,7 @@ final class PerformanceRun {
                 if (!complaint.isEmpty()) {
                     return Outcome.without(tested, Status.FAILED, complaint);
                 }
-                Timing execute = clock.time(Phase.EXECUTE, () -> repeat(execution));
+                Timing execute = clock.time(Phase.EXECUTE, () -> repeat(primitive, tensors));
                 return Outcome.passed(
                         tested, measured(index, primitive, tensors, execution, creation, execute));
             }
@@ -142,14 +142,17 @@ final class PerformanceRun {
                 .complaint();
     }
 
-    private Timing repeat(Execution execution) {
+    private Timing repeat(CasePrimitive primitive, ProblemTensors tensors) {
         Samples samples = new Samples();
         TimeLimit limit = tested.limit();
-        do {
-            long start = System.nanoTime();
-            execution.run();
-            samples.add(System.nanoTime() - start);
-        } while (!limit.isReachedBy(samples));
+        try (ColdCache runs = ColdCache.prepare(tested.coldCache(), primitive, tensors)) {
+            do {
+                Execution next = runs.next();
+                long start = System.nanoTime();
+                next.run();
+                samples.add(System.nanoTime() - start);
+            } while (!limit.isReachedBy(samples));
+        }
         return samples.timing();
     }
 

@@ -38,6 +38,7 @@ final class Settings {
 
     ImplementationFilter globalFilter = ImplementationFilter.ALL;
     TimeLimit limit = TimeLimit.DEFAULT;
+    ColdCache.Mode coldCache = ColdCache.Mode.NONE;
     long repeats = 1;
     long start;
     PerformanceTemplate template = PerformanceTemplate.DEFAULT;
@@ -53,6 +54,7 @@ final class Settings {
         fresh.driver = driver;
         fresh.globalFilter = globalFilter;
         fresh.limit = limit;
+        fresh.coldCache = coldCache;
         fresh.repeats = repeats;
         fresh.start = start;
         fresh.template = template;
@@ -89,6 +91,7 @@ final class Settings {
                                                 filter(),
                                                 minibatch,
                                                 limit,
+                                                coldCache,
                                                 template,
                                                 referenceFails,
                                                 verbose);

@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 
 class ColdCacheTest {
@@ -73,7 +74,9 @@ class ColdCacheTest {
                     assertTrue(cold.copies() > 20, cold.note());
                     Tensor first = tensors.dst().tensor();
                     assertSame(first, cold.tensor(0, "dst"));
-                    assertEquals("", SpotCheck.complaintAboutValues(new Elements(first)));
+                    double[] values = new Elements(first).toArray();
+                    assertTrue(Arrays.stream(values).allMatch(Double::isFinite));
+                    assertTrue(Arrays.stream(values).anyMatch(value -> value != 0));
                     for (int copy = 1; copy < cold.copies(); copy++) {
                         Tensor other = cold.tensor(copy, "dst");
                         assertNotNull(other);
@@ -152,7 +155,7 @@ class ColdCacheTest {
     void modesAreReadByTheirWords() {
         assertEquals(Mode.WEI, Mode.parse("wei"));
         assertEquals(
-                "--cold-cache: expected none, wei or all, got 'custom'",
+                "expected none, wei or all, got 'custom'",
                 assertThrows(BadInput.class, () -> Mode.parse("custom")).getMessage());
     }
 

@@ -227,14 +227,14 @@ class SweepTest {
 
                         @Override
                         public void end(int index, Outcome outcome) {
-                            results.add(ProblemResult.of(outcome, machine, null, null));
+                            results.add(ProblemResult.of(outcome, machine, null));
                         }
 
                         @Override
                         public void finish(boolean interrupted) {}
                     };
             Script script = CommandReader.read(List.of(arguments), Path.of(""));
-            boolean allRight = new Session(script.cases(), false, report, new PhaseClock()).run();
+            boolean allRight = new Session(script.cases(), false, report, new PhaseClock(), null).run();
             leave(new Results("now", "", machine, null, results));
             System.exit(allRight ? 0 : 1);
         }
