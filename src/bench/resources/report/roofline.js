@@ -62,18 +62,18 @@ function roofLines(points, roofs) {
     const rates = [["f32", roofs.f32, "series-2"], ["bf16", roofs.bf16, "series-3"], ["int8", roofs.int8, "series-4"]]
         .filter(([, rate]) => rate != null);
     const highest = Math.max(...rates.map(([, rate]) => rate));
-    const left = Math.min(...points.map(each => each.x), highest / roofs.read / 8) / 1.5;
-    const right = Math.max(...points.map(each => each.x), highest / roofs.read) * 1.5;
+    const left = Math.min(...points.map(each => each.x), highest / roofs.memory / 8) / 1.5;
+    const right = Math.max(...points.map(each => each.x), highest / roofs.memory) * 1.5;
     const line = (label, colour, from, to) => ({
         label, data: [from, to], showLine: true, pointRadius: 0, pointHitRadius: 0, borderWidth: 2,
         borderColor: themeColour(colour), backgroundColor: themeColour(colour), pointStyle: "line",
     });
     return [
         line(
-            `memory ${digits(roofs.read, 3)} GB/s`, "quiet",
-            {x: left, y: left * roofs.read}, {x: highest / roofs.read, y: highest}),
+            `memory ${digits(roofs.memory, 3)} GB/s`, "quiet",
+            {x: left, y: left * roofs.memory}, {x: highest / roofs.memory, y: highest}),
         ...rates.map(([name, rate, colour]) => line(
             `${name} ${digits(rate, 3)}`, colour,
-            {x: rate / roofs.read, y: rate}, {x: right, y: rate})),
+            {x: rate / roofs.memory, y: rate}, {x: right, y: rate})),
     ];
 }

@@ -31,13 +31,16 @@ record PageData(
     record Fact(String label, String value) {}
 
     /// What so many threads can do at most, in 10⁹ operations and bytes a second.
+    ///
+    /// @param memory the larger of the two bandwidths, by which problems are judged
     record Roofs(
             int threads,
             double f32,
             @Nullable Double bf16,
             @Nullable Double int8,
             double read,
-            double triad) {}
+            double triad,
+            double memory) {}
 
     /// A problem; times in milliseconds, null where there is none.
     ///
@@ -178,7 +181,8 @@ record PageData(
                 run.gops().bf16(),
                 run.gops().int8(),
                 run.gigabytesPerSecond().read(),
-                run.gigabytesPerSecond().triad());
+                run.gigabytesPerSecond().triad(),
+                Math.max(run.gigabytesPerSecond().read(), run.gigabytesPerSecond().triad()));
     }
 
     private static List<Sum> sums(List<ProblemResult> problems) {
