@@ -234,7 +234,8 @@ class SweepTest {
                         public void finish(boolean interrupted) {}
                     };
             Script script = CommandReader.read(List.of(arguments), Path.of(""));
-            boolean allRight = new Session(script.cases(), false, report, new PhaseClock(), null).run();
+            boolean allRight =
+                    new Session(script.cases(), false, report, new PhaseClock(), null).run();
             leave(new Results("now", "", machine, null, results));
             System.exit(allRight ? 0 : 1);
         }
