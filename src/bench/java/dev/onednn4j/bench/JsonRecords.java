@@ -76,6 +76,11 @@ final class JsonRecords {
             checkRecord(json, type, path);
         } else if (annotated.getType().equals(String.class)) {
             require(json instanceof JsonPrimitive text && text.isString(), path, "text");
+        } else if (annotated.getType().equals(boolean.class)) {
+            require(
+                    json instanceof JsonPrimitive truth && truth.isBoolean(),
+                    path,
+                    "true or false");
         } else {
             require(json instanceof JsonPrimitive number && number.isNumber(), path, "a number");
         }

@@ -1,5 +1,7 @@
 package dev.onednn4j.bench;
 
+import dev.onednn4j.ConvolutionAlgorithm;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -64,7 +66,7 @@ enum Knob {
                     settings.algorithms =
                             KnobValue.list(
                                     value,
-                                    List.of(dev.onednn4j.ConvolutionAlgorithm.DIRECT),
+                                    List.of(ConvolutionAlgorithm.DIRECT),
                                     ConvolutionCase::algorithmNamed)),
     ATTR_SCALES(
             "ARG:MASK[:VALUE]...,...",
@@ -236,7 +238,7 @@ enum Knob {
                         .map(Knob::option)
                         .collect(
                                 Collectors.groupingBy(
-                                        candidate -> distance(option, candidate),
+                                        candidate -> Spelling.distance(option, candidate),
                                         TreeMap::new,
                                         Collectors.toList()));
         int tolerance = (option.length() + 1) / 3;
@@ -284,21 +286,5 @@ enum Knob {
             throw new BadInput(
                     BadInput.quote(regex) + " is no regular expression: " + wrong.getDescription());
         }
-    }
-
-    /// Levenshtein's distance.
-    private static int distance(String from, String to) {
-        int[] row = new int[to.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= from.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= to.length(); j++) {
-                int replaced = diagonal + (from.charAt(i - 1) == to.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[to.length()];
     }
 }

@@ -139,7 +139,7 @@ record PageData(
                 results.problems().stream()
                         .map(each -> Problem.of(each, results.label(each)))
                         .toList(),
-                sums(results.problems()),
+                sums(results),
                 before.map(old -> compared(old, results)).orElse(null),
                 peers.orElse(null));
     }
@@ -185,14 +185,17 @@ record PageData(
                 Math.max(run.gigabytesPerSecond().read(), run.gigabytesPerSecond().triad()));
     }
 
-    private static List<Sum> sums(List<ProblemResult> problems) {
+    private static List<Sum> sums(Results results) {
+        List<ProblemResult> problems = results.problems();
         List<Sum> sums = new ArrayList<>();
         if (problems.stream().filter(each -> each.time() != null).count() > 1) {
             sums.add(sum("sum", problems, each -> 1));
         }
         // With a problem missing it would not be the network's.
         boolean complete = problems.stream().allMatch(each -> each.time() != null);
-        if (complete && problems.stream().anyMatch(each -> each.multiplicity() > 1)) {
+        if (complete
+                && results.complete()
+                && problems.stream().anyMatch(each -> each.multiplicity() > 1)) {
             sums.add(
                     sum(
                             "network: each as often as it occurs",

@@ -4,6 +4,8 @@ import dev.onednn4j.BinaryAlgorithm;
 import dev.onednn4j.DataType;
 import dev.onednn4j.EltwiseAlgorithm;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -169,8 +171,7 @@ record PostOpChain(List<PostOpLink> links) {
                 operand(operand, Mask.COMMON), operand(condition.toList(), null));
     }
 
-    private static PostOpLink.Operand operand(
-            List<String> fields, @org.jspecify.annotations.Nullable Mask usual) {
+    private static PostOpLink.Operand operand(List<String> fields, @Nullable Mask usual) {
         if (fields.isEmpty()) {
             throw new BadInput("a binary post-op needs the type of its operand: add:f32");
         }

@@ -1,6 +1,7 @@
 package dev.onednn4j.bench;
 
 import dev.onednn4j.BinaryAlgorithm;
+import dev.onednn4j.EltwiseAlgorithm;
 
 import org.jspecify.annotations.Nullable;
 
@@ -109,7 +110,7 @@ final class PostOpEvaluation {
     private static void apply(PostOpLink.Function function, Interval value) {
         double alpha = (float) function.alpha();
         double beta = (float) function.beta();
-        if (function.algorithm() == dev.onednn4j.EltwiseAlgorithm.LINEAR) {
+        if (function.algorithm() == EltwiseAlgorithm.LINEAR) {
             value.multiplyAndAdd(alpha, beta);
         } else if (Eltwise.isArithmetic(function.algorithm())) {
             value.apply(x -> Eltwise.apply(function.algorithm(), x, alpha, beta));

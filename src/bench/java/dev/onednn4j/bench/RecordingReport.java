@@ -20,6 +20,7 @@ final class RecordingReport implements Report {
     private final String command;
     private final Consumer<Results> keeper;
     private final List<ProblemResult> problems = new ArrayList<>();
+    private boolean implementationsNamed;
     private boolean finished;
 
     /// @param command the arguments of the session
@@ -46,6 +47,7 @@ final class RecordingReport implements Report {
     public synchronized void end(int index, Outcome outcome) {
         inner.end(index, outcome);
         if (!finished && outcome.tested().mode() == Mode.PERFORMANCE) {
+            implementationsNamed |= outcome.tested().filter().whole();
             problems.add(ProblemResult.of(outcome, machine, roof));
         }
     }
@@ -66,6 +68,7 @@ final class RecordingReport implements Report {
                     new Results(
                             now,
                             command,
+                            !interrupted && !implementationsNamed,
                             machine,
                             roof == null ? null : roof.roofline(),
                             problems));

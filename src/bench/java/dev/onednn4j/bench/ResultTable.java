@@ -97,10 +97,15 @@ final class ResultTable {
                             .plus(measurement, 1, atRoof(outcome.tested(), measurement)));
         }
         int decimals = decimals(rows);
-        if (measured.size() > 1) {
+        // Sums over a problem's implementations would say nothing.
+        boolean distinct =
+                measured.stream().noneMatch(outcome -> outcome.tested().filter().whole());
+        if (distinct && measured.size() > 1) {
             rows.add(sum("sum", tested -> 1));
         }
-        if (complete && measured.stream().anyMatch(outcome -> multiplicity(outcome.tested()) > 1)) {
+        if (distinct
+                && complete
+                && measured.stream().anyMatch(outcome -> multiplicity(outcome.tested()) > 1)) {
             rows.add(sum("network: each as often as it occurs", ResultTable::multiplicity));
         }
         List<List<String>> cells = new ArrayList<>();

@@ -9,10 +9,13 @@ import java.util.List;
 ///
 /// @param date when it ended, by ISO 8601 with an offset
 /// @param command the arguments of the session
+/// @param complete whether no problem is missing and none is there under several settings of the
+///   machine or of the implementation: what sums over a network need
 /// @param roofline what the machine can do at most; null where that was not measured
 record Results(
         String date,
         String command,
+        boolean complete,
         MachineFacts machine,
         @Nullable Roofline roofline,
         List<ProblemResult> problems) {

@@ -245,6 +245,7 @@ final class Sweep {
                         .truncatedTo(ChronoUnit.SECONDS)
                         .toString(),
                 String.join(" ", given),
+                false,
                 found.getFirst().machine(),
                 roofline,
                 problems);

@@ -76,6 +76,7 @@ final class SampleResults {
         return new Results(
                 "2026-11-24T12:34:56+01:00",
                 "--mode=P --batch=resnet50",
+                true,
                 new MachineFacts(
                         "Some CPU @ 3.00GHz",
                         8,

@@ -163,7 +163,7 @@ class SweepTest {
                             problem, problem, "", 1, threads, "avx2", "PASSED", "", "fake", 1, 1,
                             null, time, null, null));
         }
-        return new Results("now", "fake", machine, null, results);
+        return new Results("now", "fake", true, machine, null, results);
     }
 
     /// Fails where it is asked for SSE4.1.
@@ -236,7 +236,7 @@ class SweepTest {
             Script script = CommandReader.read(List.of(arguments), Path.of(""));
             boolean allRight =
                     new Session(script.cases(), false, report, new PhaseClock(), null).run();
-            leave(new Results("now", "", machine, null, results));
+            leave(new Results("now", "", true, machine, null, results));
             System.exit(allRight ? 0 : 1);
         }
     }
