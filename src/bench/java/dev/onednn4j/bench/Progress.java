@@ -4,13 +4,14 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
-/// One line at a terminal that is written over and over: which problem runs and how long the rest
-/// takes.
+/// One line at a terminal that is written over and over: a bar, which problem runs and how long the
+/// rest takes.
 ///
 /// Not thread safe.
 final class Progress {
     private static final String BACK_AND_ERASE = "\r\u001b[K";
     private static final int LONGEST_NAME = 40;
+    private static final int BAR_WIDTH = 20;
 
     private final PrintStream terminal;
     private final boolean shown;
@@ -33,14 +34,21 @@ final class Progress {
             name = name.substring(0, LONGEST_NAME) + "...";
         }
         terminal.print(
-                "%s[%d/%d] %s, %s left"
+                "%s%s %d/%d %s, %s left"
                         .formatted(
                                 BACK_AND_ERASE,
+                                bar(index),
                                 index + 1,
                                 cases.size(),
                                 name,
                                 spoken(left(index))));
         terminal.flush();
+    }
+
+    /// How much is done.
+    private String bar(int index) {
+        int done = (int) ((long) BAR_WIDTH * index / cases.size());
+        return "[" + "#".repeat(done) + ".".repeat(BAR_WIDTH - done) + "]";
     }
 
     void clear() {

@@ -8,6 +8,10 @@ import java.util.List;
 
 /// Reports to a person at a terminal: a line of progress while it runs, then a table.
 final class TableReport implements Report {
+    private static final String RED = "\u001b[31m";
+    private static final String YELLOW = "\u001b[33m";
+    private static final String PLAIN = "\u001b[0m";
+
     private final PrintStream out;
     private final Progress progress;
     private final PhaseClock clock;
@@ -45,8 +49,13 @@ final class TableReport implements Report {
         tally.add(outcome);
         if (outcome.measurement() == null) {
             progress.clear();
-            out.println(outcome.describe(index));
+            out.println(coloured(outcome.status(), outcome.describe(index)));
         }
+    }
+
+    /// Only a terminal gets tables, so that colours need no further question.
+    private static String coloured(Status status, String text) {
+        return (status.isFailure() ? RED : YELLOW) + text + PLAIN;
     }
 
     @Override

@@ -183,6 +183,7 @@ class ReportTest {
         assertEquals("", err.toString(StandardCharsets.UTF_8));
         new Progress(stream(err), true, cases).show(0, tested);
         assertEquals(
-                "\r\u001b[K[1/3] a, about 3 min 00 s left", err.toString(StandardCharsets.UTF_8));
+                "\r\u001b[K[....................] 1/3 a, about 3 min 00 s left",
+                err.toString(StandardCharsets.UTF_8));
     }
 }
