@@ -19,6 +19,10 @@ public final class Main {
     /// What it ends with.
     static final String AFTER = "--batch=" + Suites.RESNET_50;
 
+    /// And where Java is compared with C: problems so small that the call is what is measured.
+    private static final List<String> TINY =
+            List.of("ic1ih6oc1kh2n\"tiny\"", "ic16ih8oc16kh3ph1n\"small\"");
+
     /// Hands all further arguments to JMH.
     static final String JMH = "--jmh";
 
@@ -86,6 +90,9 @@ public final class Main {
         List<String> completed = new ArrayList<>(BEFORE);
         completed.addAll(arguments);
         completed.add(AFTER);
+        if (arguments.contains(CommandReader.TWIN)) {
+            completed.addAll(TINY);
+        }
         return completed;
     }
 
