@@ -85,6 +85,11 @@ record ConvolutionCase(
         return precision.bias().orElse(null);
     }
 
+    /// Whether `--check-ref-impl` forbids an implementation.
+    boolean isRefused(String implementation) {
+        return referenceFails && implementation.startsWith("ref");
+    }
+
     /// The algorithm by benchdnn's name.
     String algorithmName() {
         return switch (algorithm) {
@@ -115,6 +120,9 @@ record ConvolutionCase(
         StringBuilder line = new StringBuilder("--mode=" + mode + " ");
         if (mode == Mode.PERFORMANCE) {
             appendLimit(line);
+        }
+        if (referenceFails) {
+            line.append("--check-ref-impl=true ");
         }
         line.append("--").append(problem.driver()).append(' ');
         return line.append(settings()).append(effectiveProblem()).toString();

@@ -87,8 +87,8 @@ final class Help {
         flag(
                 spec,
                 CommandReader.ROOFLINE,
-                "Measures anew what the machine can do at most. Without it that is measured once,"
-                        + " if there is a C compiler.");
+                "Measures anew what the machine can do at most. Without it the first session at a"
+                        + " terminal does, if there is a C compiler.");
         option(
                 spec,
                 "--threads",

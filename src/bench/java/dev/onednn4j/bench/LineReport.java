@@ -10,7 +10,7 @@ final class LineReport implements Report {
     private final PrintStream err;
     private final Progress progress;
     private final PhaseClock clock;
-    private final Tally tally = new Tally();
+    private final Tally tally;
     private final List<Outcome> measured = new ArrayList<>();
     private boolean headerPrinted;
     private boolean checked;
@@ -18,7 +18,10 @@ final class LineReport implements Report {
 
     /// @param out for results
     /// @param err for where the time of measuring went
-    LineReport(PrintStream out, PrintStream err, Progress progress, PhaseClock clock) {
+    /// @param rejected descriptors that made no sense
+    LineReport(
+            PrintStream out, PrintStream err, Progress progress, PhaseClock clock, int rejected) {
+        this.tally = new Tally(rejected);
         this.out = out;
         this.err = err;
         this.progress = progress;

@@ -116,17 +116,19 @@ public final class Main {
             cases = clock.time(Phase.LOAD, () -> AllImplementations.of(script.cases()));
         }
         try (Twin twin = options.twin() ? Twin.start(NativePrograms.ofProject()) : null) {
-            Report report = report(cases, options, arguments);
+            Report report = report(cases, script, arguments);
             return new Session(cases, options.failFast(), report, clock, twin).run();
         }
     }
 
-    private Report report(
-            List<ConvolutionCase> cases, SessionOptions options, List<String> arguments) {
+    private Report report(List<ConvolutionCase> cases, Script script, List<String> arguments) {
+        SessionOptions options = script.options();
+        int rejected = script.rejected().size();
         Path compared = options.compared();
         Results before = compared == null ? null : ResultFiles.read(compared);
         if (cases.stream().noneMatch(tested -> tested.mode() == Mode.PERFORMANCE)) {
-            return new LineReport(out, err, new Progress(err, terminal.err(), cases), clock);
+            return new LineReport(
+                    out, err, new Progress(err, terminal.err(), cases), clock, rejected);
         }
         boolean table = isTable(cases, options);
         if (table) {
@@ -137,8 +139,13 @@ public final class Main {
         Report report =
                 table
                         ? new TableReport(
-                                out, new Progress(err, terminal.err(), cases), clock, roof)
-                        : new LineReport(out, err, new Progress(err, false, cases), clock);
+                                out,
+                                new Progress(err, terminal.err(), cases),
+                                clock,
+                                roof,
+                                rejected)
+                        : new LineReport(
+                                out, err, new Progress(err, false, cases), clock, rejected);
         return new RecordingReport(
                 report,
                 machine,

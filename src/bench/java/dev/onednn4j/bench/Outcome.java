@@ -27,6 +27,12 @@ record Outcome(
         return new Outcome(tested, status, reason, List.of(), null);
     }
 
+    /// A case that may not run on a reference implementation did.
+    static Outcome referenceUsed(ConvolutionCase tested, String implementation) {
+        return without(
+                tested, Status.FAILED, "runs on the reference implementation " + implementation);
+    }
+
     static Outcome failed(ConvolutionCase tested, String reason, List<String> evidence) {
         return new Outcome(tested, Status.FAILED, reason, evidence, null);
     }

@@ -40,6 +40,9 @@ final class PerformanceRun {
         create(maker, creation).close();
         try (CasePrimitive primitive = create(maker, creation);
                 Arena arena = Arena.ofConfined()) {
+            if (tested.isRefused(primitive.implementation())) {
+                return Outcome.referenceUsed(tested, primitive.implementation());
+            }
             Outcome checked = isSpotChecked() ? null : checked(primitive);
             if (checked != null && checked.status() == Status.FAILED) {
                 return checked;

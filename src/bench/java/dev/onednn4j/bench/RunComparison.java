@@ -155,6 +155,10 @@ record RunComparison(List<Row> rows, List<String> unmatched, List<String> missin
                 new ArrayList<>(rows.isEmpty() ? List.of() : new AlignedTable(cells, text).lines());
         unmatched.forEach(name -> lines.add("only in the new run: " + name));
         missing.forEach(name -> lines.add("only in the old run: " + name));
+        if (rows.isEmpty()) {
+            lines.add("compare: no problem in common");
+            return lines;
+        }
         lines.add(
                 String.format(
                         Locale.ROOT,

@@ -73,6 +73,7 @@ final class Sweep {
         if (threads.isEmpty() && isas.isEmpty()) {
             return Optional.empty();
         }
+        remaining.forEach(Sweep::requireTimed);
         if (threads.isEmpty()) {
             threads.add(null);
         }
@@ -88,6 +89,19 @@ final class Sweep {
         return Optional.of(
                 new Sweep(
                         settings.stream().distinct().toList(), List.copyOf(arguments), remaining));
+    }
+
+    /// A sweep makes a table of medians and nothing else.
+    private static void requireTimed(String argument) {
+        boolean timed =
+                argument.startsWith("--mode=")
+                        ? argument.equalsIgnoreCase("--mode=P")
+                        : Stream.of("--twin", "--compare", "--perf-template")
+                                .noneMatch(option -> isOption(option, argument));
+        if (!timed) {
+            throw new BadInput(
+                    THREADS + " and " + ISA + " do not go with " + BadInput.quote(argument));
+        }
     }
 
     private static boolean isOption(String option, String argument) {

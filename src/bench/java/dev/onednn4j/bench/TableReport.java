@@ -16,12 +16,21 @@ final class TableReport implements Report {
     private final Progress progress;
     private final PhaseClock clock;
     private final @Nullable Roof roof;
-    private final Tally tally = new Tally();
+    private final Tally tally;
+    private final int rejected;
     private final List<Outcome> outcomes = new ArrayList<>();
     private boolean finished;
 
     /// @param roof what results are compared with; null where that is not known
-    TableReport(PrintStream out, Progress progress, PhaseClock clock, @Nullable Roof roof) {
+    /// @param rejected descriptors that made no sense
+    TableReport(
+            PrintStream out,
+            Progress progress,
+            PhaseClock clock,
+            @Nullable Roof roof,
+            int rejected) {
+        this.tally = new Tally(rejected);
+        this.rejected = rejected;
         this.roof = roof;
         this.out = out;
         this.progress = progress;
@@ -69,7 +78,7 @@ final class TableReport implements Report {
         if (interrupted) {
             out.println("interrupted after " + outcomes.size() + " problems");
         }
-        if (tally.count(Status.PASSED) < outcomes.size()) {
+        if (rejected > 0 || tally.count(Status.PASSED) < outcomes.size()) {
             out.println(tally.counts());
         }
         out.println(clock.summary());

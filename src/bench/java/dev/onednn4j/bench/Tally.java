@@ -10,9 +10,15 @@ import java.util.Map;
 /// Not thread safe.
 final class Tally {
     private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    private final int rejected;
     private int tests;
     private double minimum;
     private double average;
+
+    /// @param rejected descriptors that made no sense
+    Tally(int rejected) {
+        this.rejected = rejected;
+    }
 
     void add(Outcome outcome) {
         tests++;
@@ -30,14 +36,17 @@ final class Tally {
 
     /// benchdnn's line of counts. What is unimplemented has failed as well.
     String counts() {
-        return "tests:%d passed:%d skipped:%d mistrusted:%d unimplemented:%d invalid_arguments:0 failed:%d"
+        int listed = count(Status.LISTED);
+        return "tests:%d passed:%d skipped:%d mistrusted:%d unimplemented:%d invalid_arguments:%d failed:%d%s"
                 .formatted(
-                        tests,
+                        tests + rejected,
                         count(Status.PASSED),
                         count(Status.SKIPPED),
                         count(Status.MISTRUSTED),
                         count(Status.UNIMPLEMENTED),
-                        count(Status.UNIMPLEMENTED) + count(Status.FAILED));
+                        rejected,
+                        count(Status.UNIMPLEMENTED) + count(Status.FAILED),
+                        listed == 0 ? "" : " listed:" + listed);
     }
 
     /// benchdnn's line of times, added up over all problems.

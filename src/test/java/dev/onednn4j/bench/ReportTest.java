@@ -105,7 +105,8 @@ class ReportTest {
                         stream(out),
                         stream(err),
                         new Progress(stream(err), false, List.of(tested)),
-                        new PhaseClock());
+                        new PhaseClock(),
+                        0);
         report.begin(0, tested);
         report.end(0, Outcome.without(tested, Status.SKIPPED, "because"));
         report.end(1, outcome(tested, 0.5));

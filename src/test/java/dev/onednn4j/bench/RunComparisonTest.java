@@ -80,7 +80,7 @@ class RunComparisonTest {
                 List.of(
                         "only in the new run: b",
                         "only in the old run: a",
-                        "compare: geomean NaN over 0 problems"),
+                        "compare: no problem in common"),
                 compare(List.of(SampleResults.timed("a", 1)), List.of(SampleResults.timed("b", 1)))
                         .lines());
     }

@@ -74,6 +74,16 @@ class SweepTest {
     }
 
     @Test
+    void whatASweepCannotTabulateIsRefused() {
+        for (String other : List.of("--mode=C", "--twin", "--compare=old.json")) {
+            assertEquals(
+                    "--threads and --isa do not go with '" + other + "'",
+                    assertThrows(BadInput.class, () -> Sweep.find(List.of(other, "--threads=1")))
+                            .getMessage());
+        }
+    }
+
+    @Test
     void theTableComparesWithTheFirstSetting() {
         assertEquals(3, run(FakeBench.class, "--threads=1,4", "--isa=avx2,sse41", "a b", "@\"\\"));
         assertEquals(
