@@ -28,7 +28,8 @@ final class Session {
     /// What every machine has; asking for the real size takes longer than many a run.
     private static final double SURE_MEMORY = 1 << 30;
 
-    private static final String NO_SUCH_TYPES = "data types not supported on this CPU";
+    private static final String UNKNOWN_TYPES =
+            "the reference does not know one of these data types";
 
     private final List<ConvolutionCase> cases;
     private final boolean failFast;
@@ -94,7 +95,7 @@ final class Session {
             return Outcome.without(tested, Status.LISTED, "");
         }
         if (!Elements.TYPES.containsAll(TypeSupport.types(tested))) {
-            return Outcome.without(tested, Status.SKIPPED, NO_SUCH_TYPES);
+            return Outcome.without(tested, Status.SKIPPED, UNKNOWN_TYPES);
         }
         Optional<String> unsupported = UnsupportedProblem.reason(tested);
         if (unsupported.isPresent()) {
