@@ -89,10 +89,7 @@ final class CorrectnessRun {
                         tested, tensors.runtime(), bias == null ? null : bias.elements(), before);
         Elements src = tensors.src().elements();
         Elements weights = tensors.weights().elements();
-        return expectation.of(
-                expectation.hasSrcZeroPoint()
-                        ? reference.forward(src, expectation::srcZeroPoint, weights)
-                        : reference.forward(src, weights));
+        return expectation.of(reference.forward(src, expectation::srcZeroPoint, weights));
     }
 
     private static Comparison compare(String name, Expected expected, Operand result) {

@@ -5,7 +5,7 @@ import dev.onednn4j.bench.Quantized.Target;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Optional;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /// What dst should hold after a forward pass, from the sums that the [Reference] gives: scales,
@@ -58,10 +58,6 @@ final class ForwardExpectation {
         return (int) points.get(channel);
     }
 
-    boolean hasSrcZeroPoint() {
-        return Quantized.find(tested.attributes().zeroPoints(), Target.SRC).isPresent();
-    }
-
     private Expected depthwise(Expected inputs) {
         PostOpLink.Depthwise fused = chain.depthwise().orElseThrow();
         long[] from = tested.effectiveProblem().dstDims();
@@ -105,15 +101,17 @@ final class ForwardExpectation {
     }
 
     private Factors scales(Target target) {
-        String name = RuntimeNames.scales(target);
-        Optional<Quantized> entry = Quantized.find(tested.attributes().scales(), target);
-        return entry.isPresent() ? new Factors(runtime.elements(name)) : Factors.NONE;
+        return factors(tested.attributes().scales(), target, RuntimeNames.scales(target));
     }
 
     private Factors zeroPoints(Target target) {
-        String name = RuntimeNames.zeroPoints(target);
-        Optional<Quantized> entry = Quantized.find(tested.attributes().zeroPoints(), target);
-        return entry.isPresent() ? new Factors(runtime.elements(name)) : Factors.NONE;
+        return factors(tested.attributes().zeroPoints(), target, RuntimeNames.zeroPoints(target));
+    }
+
+    private Factors factors(List<Quantized> entries, Target target, String name) {
+        return Quantized.find(entries, target).isPresent()
+                ? new Factors(runtime.elements(name))
+                : Factors.NONE;
     }
 
     /// Scales or zero points: one for all, or one for each channel.

@@ -1,5 +1,6 @@
 package dev.onednn4j.bench;
 
+import dev.onednn4j.AccumulationMode;
 import dev.onednn4j.ConvolutionAlgorithm;
 
 import java.util.Arrays;
@@ -98,19 +99,23 @@ enum Knob {
             "MODE,...",
             "What sums are kept in: strict (default), relaxed, any, f32, s32, f16.",
             (settings, value) ->
-                    settings.accumulations = KnobValue.list(value, List.of("strict"), mode -> mode),
-            value -> KnobValue.list(value, List.of(), Numerics.DEFAULT::withAccumulation)),
+                    settings.accumulations =
+                            KnobValue.list(
+                                    value,
+                                    List.of(AccumulationMode.STRICT),
+                                    Numerics::accumulationNamed)),
     ATTR_DETERMINISTIC(
             "BOOL,...",
             "Whether runs must give the same bits. Default false.",
             (settings, value) ->
-                    settings.deterministics = KnobValue.list(value, List.of("false"), mode -> mode),
-            value -> KnobValue.list(value, List.of(), Numerics.DEFAULT::withDeterministic)),
+                    settings.deterministics =
+                            KnobValue.list(value, List.of(false), Numerics::truth)),
     ATTR_ROUNDING_MODE(
-            "ARG:MODE",
+            "ARG:MODE,...",
             "How results are rounded: environment (default) or stochastic.",
-            (settings, value) -> settings.rounding = value,
-            value -> KnobValue.list(value, List.of(), Numerics.DEFAULT::withRounding)),
+            (settings, value) ->
+                    settings.roundings =
+                            KnobValue.list(value, List.of(""), Numerics::roundingNamed)),
     IMPL(
             "NAME,...",
             "Runs on the first implementation whose name contains one of these.",
@@ -201,29 +206,16 @@ enum Knob {
         void apply(Settings settings, String value);
     }
 
-    /// Refuses a value.
-    private interface Check {
-        void run(String value);
-    }
-
     private final String valueLabel;
     private final String description;
 
     @SuppressWarnings("ImmutableEnumChecker") // none of them captures anything
     private final Change change;
 
-    @SuppressWarnings("ImmutableEnumChecker") // none of them captures anything
-    private final Check check;
-
     Knob(String valueLabel, String description, Change change) {
-        this(valueLabel, description, change, value -> {});
-    }
-
-    Knob(String valueLabel, String description, Change change, Check check) {
         this.valueLabel = valueLabel;
         this.description = description;
         this.change = change;
-        this.check = check;
     }
 
     /// The knob of an option `--name`.
@@ -268,7 +260,6 @@ enum Knob {
     /// @throws BadInput naming the option, when the value makes no sense
     void apply(Settings settings, String value) {
         try {
-            check.run(value);
             change.apply(settings, value);
         } catch (BadInput wrong) {
             throw new BadInput(option() + ": " + wrong.getMessage());

@@ -35,20 +35,14 @@ record Numerics(
                 rounding);
     }
 
-    Numerics withAccumulation(String value) {
-        return new Numerics(
-                fpmath,
-                fpmathForIntegers,
-                constant(AccumulationMode.class, value),
-                deterministic,
-                rounding);
+    static AccumulationMode accumulationNamed(String value) {
+        return constant(AccumulationMode.class, value);
     }
 
-    Numerics withDeterministic(String value) {
-        return new Numerics(fpmath, fpmathForIntegers, accumulation, truth(value), rounding);
-    }
-
-    Numerics withRounding(String value) {
+    /// Reads `ARG:MODE`, joined by `+`; empty where that changes nothing.
+    static String roundingNamed(String value) {
+        String usual = RoundingMode.ENVIRONMENT.name().toLowerCase(Locale.ROOT);
+        boolean changes = false;
         for (String entry : KnobValue.split(value, '+')) {
             List<String> parts = KnobValue.split(entry, ':');
             if (parts.size() != 2 || !ROUNDED.contains(parts.get(0))) {
@@ -58,11 +52,9 @@ record Numerics(
                                 + ROUNDED);
             }
             constant(RoundingMode.class, parts.get(1));
+            changes |= !entry.endsWith(usual);
         }
-        String usual = RoundingMode.ENVIRONMENT.name().toLowerCase(Locale.ROOT);
-        boolean changes = KnobValue.split(value, '+').stream().anyMatch(e -> !e.endsWith(usual));
-        return new Numerics(
-                fpmath, fpmathForIntegers, accumulation, deterministic, changes ? value : "");
+        return changes ? value : "";
     }
 
     /// Whether results are rounded at random, which no reference foretells.

@@ -1,5 +1,6 @@
 package dev.onednn4j.bench;
 
+import dev.onednn4j.AccumulationMode;
 import dev.onednn4j.ConvolutionAlgorithm;
 import dev.onednn4j.DataType;
 
@@ -29,9 +30,9 @@ final class Settings {
     List<List<Quantized>> zeroPoints = List.of(List.of());
     List<PostOpChain> postOps = List.of(PostOpChain.NONE);
     List<Numerics> fpmaths = List.of(Numerics.DEFAULT);
-    List<String> accumulations = List.of("strict");
-    List<String> deterministics = List.of("false");
-    String rounding = "";
+    List<AccumulationMode> accumulations = List.of(AccumulationMode.STRICT);
+    List<Boolean> deterministics = List.of(false);
+    List<String> roundings = List.of("");
     ImplementationFilter filter = ImplementationFilter.ALL;
     List<Long> minibatches = List.of(0L);
     @Nullable Pattern match;
@@ -155,11 +156,17 @@ final class Settings {
     private List<Numerics> numerics() {
         List<Numerics> numerics = new ArrayList<>();
         for (Numerics fpmath : fpmaths) {
-            for (String accumulation : accumulations) {
-                for (String deterministic : deterministics) {
-                    Numerics modes =
-                            fpmath.withAccumulation(accumulation).withDeterministic(deterministic);
-                    numerics.add(rounding.isEmpty() ? modes : modes.withRounding(rounding));
+            for (AccumulationMode accumulation : accumulations) {
+                for (boolean deterministic : deterministics) {
+                    for (String rounding : roundings) {
+                        numerics.add(
+                                new Numerics(
+                                        fpmath.fpmath(),
+                                        fpmath.fpmathForIntegers(),
+                                        accumulation,
+                                        deterministic,
+                                        rounding));
+                    }
                 }
             }
         }

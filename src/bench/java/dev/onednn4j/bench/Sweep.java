@@ -146,7 +146,7 @@ final class Sweep {
     /// meanwhile, the child ends too, and what is there is printed.
     ///
     /// @param mainClass the program; it leaves what [SweepChild#RESULTS] names in the directory
-    ///   that the property [SweepChild#OUTPUT] names
+    ///   that the property [OutputDirectory#PROPERTY] names
     /// @param out for the table
     /// @param err for a line before each child
     /// @param files takes the results of all children as one; not called when there are none

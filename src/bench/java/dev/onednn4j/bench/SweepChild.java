@@ -19,9 +19,6 @@ import java.util.List;
 /// it writes to standard error is shown, what it writes to standard output is not: its results come
 /// in a file.
 final class SweepChild {
-    /// The system property that tells a child where to leave its results.
-    static final String OUTPUT = "onednn4j.bench.output";
-
     /// What it leaves there.
     static final String RESULTS = "results.json";
 
@@ -47,7 +44,7 @@ final class SweepChild {
                 jvm.add(flag);
             }
         }
-        jvm.add("-D" + OUTPUT + "=" + directory);
+        jvm.add("-D" + OutputDirectory.PROPERTY + "=" + directory);
         jvm.add("-cp");
         jvm.add(System.getProperty("java.class.path"));
         // A class path may be longer than a command line can be.

@@ -155,7 +155,7 @@ class SweepTest {
 
     private static void leave(Results results) throws IOException {
         Files.writeString(
-                Path.of(System.getProperty(SweepChild.OUTPUT), SweepChild.RESULTS),
+                Path.of(System.getProperty(OutputDirectory.PROPERTY), SweepChild.RESULTS),
                 new Gson().toJson(results));
     }
 
