@@ -183,7 +183,9 @@ public final class Attributes {
     /// @throws IllegalArgumentException when they do not go together
     void check(PartialResult result) {
         postOps.check(result);
+        zeroPoints.entries().keySet().forEach(result.shape()::channels);
         for (QuantizedArgument argument : scales.entries().keySet()) {
+            result.shape().channels(argument);
             if (argument.isFused() && !postOps.isFused()) {
                 throw new IllegalArgumentException(
                         "scales of "
@@ -200,7 +202,7 @@ public final class Attributes {
     /// @param result what the primitive computes before its post-operations
     /// @param descriptor the native primitive descriptor
     List<Argument> arguments(PartialResult result, MemorySegment descriptor) {
-        ConvolutionShape shape = result.shape();
+        AttributedShape shape = result.shape();
         List<Argument> arguments =
                 new ArrayList<>(
                         postOps.arguments(result, id -> Primitive.queryArgument(descriptor, id)));
@@ -218,7 +220,7 @@ public final class Attributes {
     }
 
     /// Makes native attributes that live as long as the arena.
-    MemorySegment toNative(ConvolutionShape shape, Arena scratch) {
+    MemorySegment toNative(AttributedShape shape, Arena scratch) {
         MemorySegment attributes = plain(scratch);
         postOps.apply(attributes, scratch);
         scales.apply(

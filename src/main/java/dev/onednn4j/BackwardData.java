@@ -59,7 +59,7 @@ public final class BackwardData extends Primitive {
         return diffDst;
     }
 
-    /// Brings weights into the layout that is wanted: [ForwardConvolution#pack].
+    /// Brings weights into the layout that is wanted: [WeightedPrimitive#pack].
     public Tensor pack(Tensor weights, Arena arena) {
         return Reorder.into(engine(), weights, this.weights, arena);
     }

@@ -25,6 +25,11 @@ public final class BackwardWeights extends Primitive {
         this.diffBias = expectedBias();
     }
 
+    @Override
+    String optional() {
+        return "diff_bias";
+    }
+
     private static List<Argument> arguments(MemorySegment descriptor) {
         return withBias(
                 descriptor,

@@ -13,7 +13,7 @@ package dev.onednn4j;
 /// Convolution primitive, which counts dilation from 0.
 ///
 /// Thread safe: any number of threads may execute one convolution at once.
-public final class Convolution extends ForwardConvolution {
+public final class Convolution extends WeightedPrimitive {
     private Convolution(PrimitivePlan plan) {
         super(plan);
     }

@@ -17,15 +17,31 @@ record ConvolutionShape(
         long[] strides,
         long[] dilation,
         long[] paddingLeft,
-        long[] paddingRight) {
+        long[] paddingRight)
+        implements AttributedShape {
 
     /// {N, C, [D,] [H,] W} of the result.
-    long[] dst() {
+    @Override
+    public long[] dst() {
         long[] dims = new long[output.length + 2];
         dims[0] = batch;
         dims[1] = outputChannels;
         System.arraycopy(output, 0, dims, 2, output.length);
         return dims;
+    }
+
+    @Override
+    public Channels channels(QuantizedArgument argument) {
+        return switch (argument) {
+            case SRC -> new Channels(2, inputChannels);
+            case DST, DEPTHWISE_DST -> new Channels(2, outputChannels);
+            case WEIGHTS -> new Channels(grouped ? 3 : 1, outputChannels);
+            case DEPTHWISE_WEIGHTS -> new Channels(1, outputChannels);
+            case SRC_1 ->
+                    throw new IllegalArgumentException(
+                            "attributes: a convolution has one src, got scales or zero points of "
+                                    + argument);
+        };
     }
 
     /// The convolution that scatters where this deconvolution gathers; a convolution itself.

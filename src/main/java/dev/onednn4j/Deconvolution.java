@@ -14,7 +14,7 @@ package dev.onednn4j;
 /// dilation from 0.
 ///
 /// Thread safe: any number of threads may execute one deconvolution at once.
-public final class Deconvolution extends ForwardConvolution {
+public final class Deconvolution extends WeightedPrimitive {
     private Deconvolution(PrimitivePlan plan) {
         super(plan);
     }

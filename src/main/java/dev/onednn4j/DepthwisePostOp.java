@@ -54,12 +54,12 @@ record DepthwisePostOp(
 
     @Override
     public PartialResult applyTo(PartialResult before) {
-        ConvolutionShape shape = before.shape();
-        if (shape.isTransposed() || !isPointwise(shape)) {
+        AttributedShape shape = before.shape();
+        if (!(shape instanceof ConvolutionShape convolution) || !isPointwise(convolution)) {
             throw new IllegalArgumentException(
                     "depthwise: expected behind a 2-D convolution with a 1x1 kernel, without"
                             + " strides and padding, got "
-                            + (shape.isTransposed() ? "the deconvolution " : "")
+                            + (isDeconvolution(shape) ? "the deconvolution " : "")
                             + shape);
         }
         long[] dims = before.dims().clone();
@@ -68,8 +68,13 @@ record DepthwisePostOp(
         return new PartialResult(shape, dst, dims, true);
     }
 
+    private static boolean isDeconvolution(AttributedShape shape) {
+        return shape instanceof ConvolutionShape convolution && convolution.isTransposed();
+    }
+
     private static boolean isPointwise(ConvolutionShape shape) {
-        return shape.kernel().length == 2
+        return !shape.isTransposed()
+                && shape.kernel().length == 2
                 && Arrays.equals(shape.kernel(), new long[] {1, 1})
                 && Arrays.equals(shape.strides(), new long[] {1, 1})
                 && Arrays.equals(shape.paddingLeft(), new long[2])

@@ -9,7 +9,7 @@ import java.util.function.Function;
 /// rest has defaults.
 ///
 /// @param <P> what is built
-public final class ForwardBuilder<P extends ForwardConvolution>
+public final class ForwardBuilder<P extends WeightedPrimitive>
         extends SpatialBuilder<ForwardBuilder<P>> {
     private final Function<PrimitivePlan, P> maker;
     private boolean training;
@@ -54,7 +54,7 @@ public final class ForwardBuilder<P extends ForwardConvolution>
         return this;
     }
 
-    /// The kernel, in a layout that oneDNN chooses: see [ForwardConvolution#pack].
+    /// The kernel, in a layout that oneDNN chooses: see [WeightedPrimitive#pack].
     public ForwardBuilder<P> weights(DataType type, long... dims) {
         return weights(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
     }

@@ -8,21 +8,11 @@ public enum Granularity {
     PER_CHANNEL;
 
     /// The C mask: bit d is set where values differ along dimension d.
-    int mask(QuantizedArgument argument, ConvolutionShape shape) {
-        if (this == COMMON) {
-            return 0;
-        }
-        return switch (argument) {
-            case SRC, DST, DEPTHWISE_DST -> 2;
-            case WEIGHTS -> shape.grouped() ? 3 : 1;
-            case DEPTHWISE_WEIGHTS -> 1;
-        };
+    int mask(QuantizedArgument argument, AttributedShape shape) {
+        return this == COMMON ? 0 : shape.channels(argument).mask();
     }
 
-    long count(QuantizedArgument argument, ConvolutionShape shape) {
-        if (this == COMMON) {
-            return 1;
-        }
-        return argument == QuantizedArgument.SRC ? shape.inputChannels() : shape.outputChannels();
+    long count(QuantizedArgument argument, AttributedShape shape) {
+        return this == COMMON ? 1 : shape.channels(argument).count();
     }
 }

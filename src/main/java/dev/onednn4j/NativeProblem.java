@@ -17,12 +17,12 @@ record NativeProblem(
         MemorySegment paddingRight,
         MemorySegment attributes) {
 
-    /// @throws IllegalStateException when the engine is closed
-    static NativeProblem of(Engine engine, SpatialProblem problem, Arena scratch) {
+    static NativeProblem of(
+            MemorySegment engine, SpatialProblem problem, MemorySegment attributes, Arena scratch) {
         ConvolutionShape shape = problem.shape();
         MemoryDescriptor bias = problem.bias();
         return new NativeProblem(
-                engine.handle().segment(),
+                engine,
                 problem.operation().algorithm(problem.algorithm()),
                 problem.input().toNative(scratch),
                 problem.kernel().toNative(scratch),
@@ -32,6 +32,6 @@ record NativeProblem(
                 Layouts.nativeDims(scratch, shape.dilates()),
                 Layouts.nativeDims(scratch, shape.paddingLeft()),
                 Layouts.nativeDims(scratch, shape.paddingRight()),
-                problem.attributes().toNative(shape, scratch));
+                attributes);
     }
 }

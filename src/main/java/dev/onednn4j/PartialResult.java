@@ -8,9 +8,9 @@ import java.util.Arrays;
 /// @param type the type that the result would be written in
 /// @param dims the dimensions of the result
 /// @param fused whether a depthwise convolution was applied
-record PartialResult(ConvolutionShape shape, DataType type, long[] dims, boolean fused) {
+record PartialResult(AttributedShape shape, DataType type, long[] dims, boolean fused) {
     /// What the primitive itself computes.
-    static PartialResult of(ConvolutionShape shape, DataType dst) {
+    static PartialResult of(AttributedShape shape, DataType dst) {
         return new PartialResult(shape, dst, shape.dst(), false);
     }
 

@@ -114,7 +114,7 @@ public final class PostOps {
     /// x for x > 0, otherwise slope · x, with slopes from a tensor: `dnnl_post_ops_append_prelu`.
     ///
     /// @param name the slopes' name among the [RuntimeArguments]: f32, the dimensions of dst, or 1
-    ///   where the mask has no bit, channels innermost. [ForwardConvolution#pack(String, Tensor,
+    ///   where the mask has no bit, channels innermost. [WeightedPrimitive#pack(String, Tensor,
     ///   Arena)] brings them into that layout
     /// @param mask bit d is set where slopes differ along dimension d of dst: 0 for one slope, 2
     ///   for one for each channel
@@ -127,7 +127,7 @@ public final class PostOps {
     /// [#DEPTHWISE_WEIGHTS] and [#DEPTHWISE_BIAS].
     ///
     /// The dst of the builder is then the result of the 1×1 convolution, which is never written;
-    /// [ForwardConvolution#dst()] tells what is: height and width of it divided by the stride,
+    /// [WeightedPrimitive#dst()] tells what is: height and width of it divided by the stride,
     /// rounded up. The operations before it are done to the first result, those behind it to the
     /// second. A chain with it has no sum and no second one.
     ///

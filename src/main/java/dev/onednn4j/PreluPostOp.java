@@ -76,7 +76,8 @@ record PreluPostOp(String name, int mask) implements PostOp {
         return switch (ndims) {
             case 3 -> FormatTag.NWC;
             case 4 -> FormatTag.NHWC;
-            default -> FormatTag.NDHWC;
+            case 5 -> FormatTag.NDHWC;
+            default -> FormatTag.of("abcdefghijkl".substring(0, ndims));
         };
     }
 

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 /// own scratchpad. A primitive uses the number of threads that [OneDnn#threads()] told the thread
 /// that built it.
 public abstract sealed class Primitive implements AutoCloseable
-        permits ForwardConvolution, BackwardData, BackwardWeights, Reorder {
+        permits WeightedPrimitive, BackwardData, BackwardWeights, Reorder {
     private static final Consumer<MemorySegment> DESTROY =
             Native.destroyer("dnnl_primitive_destroy", onednn_h::dnnl_primitive_destroy);
     private static final Consumer<MemorySegment> DESTROY_DESCRIPTOR =
@@ -207,14 +207,69 @@ public abstract sealed class Primitive implements AutoCloseable
         return problem;
     }
 
-    /// The tensors that attributes need at each execution, by name: scales, zero points, operands
-    /// of post-operations, with what each must be. Empty for most primitives.
+    /// The tensors that are passed by name at each execution, with what each must be: scales, zero
+    /// points and operands of post-operations, and of a batch normalization its statistics and
+    /// parameters. Empty for most primitives.
     public Map<String, MemoryDescriptor> runtimeArguments() {
         Map<String, MemoryDescriptor> named = new LinkedHashMap<>();
         for (Argument argument : arguments.subList(fixed, arguments.size())) {
             named.put(argument.name(), argument.descriptor());
         }
         return named;
+    }
+
+    /// What the last fixed argument is called where a primitive may have it or not.
+    String optional() {
+        return "tensor";
+    }
+
+    /// The native primitive descriptor, which belongs to the primitive: what its backward pass is
+    /// made from.
+    ///
+    /// @throws IllegalStateException when the primitive is closed
+    MemorySegment hint() {
+        MemorySegment primitive = handle.segment();
+        return handle.within(
+                Native.create(
+                        "dnnl_primitive_get_primitive_desc",
+                        problem,
+                        out -> onednn_h.dnnl_primitive_get_primitive_desc(primitive, out)));
+    }
+
+    /// Executes on sources and a result, which comes last of the fixed arguments.
+    final void run(List<Tensor> sources, Tensor dst, RuntimeArguments runtime) {
+        Execution execution = pool.acquire();
+        try {
+            set(execution, sources, dst, runtime);
+            execution.execute();
+        } finally {
+            execution.release();
+        }
+    }
+
+    /// Prepares an execution on sources and a result; otherwise as [#run].
+    final Execution prepare(List<Tensor> sources, Tensor dst, RuntimeArguments runtime) {
+        Execution execution = new Execution(this);
+        try {
+            set(execution, sources, dst, runtime);
+            return execution;
+        } catch (RuntimeException | Error failure) {
+            execution.close();
+            throw failure;
+        }
+    }
+
+    private void set(
+            Execution execution, List<Tensor> sources, Tensor dst, RuntimeArguments runtime) {
+        if (sources.size() != fixed - 1) {
+            throw new IllegalArgumentException(
+                    "sources: expected " + (fixed - 1) + " tensors, got " + sources.size());
+        }
+        for (int i = 0; i < fixed - 1; i++) {
+            execution.set(i, sources.get(i));
+        }
+        execution.set(fixed - 1, dst);
+        setRuntime(execution, runtime);
     }
 
     /// Executes on tensors in the order of the fixed arguments. One that the primitive does not
@@ -260,15 +315,23 @@ public abstract sealed class Primitive implements AutoCloseable
             RuntimeArguments runtime) {
         execution.set(0, first);
         execution.set(1, second);
-        if (fixed > 2) {
-            execution.set(2, third);
-        }
-        if (fixed > 3) {
-            execution.set(3, fourth);
-        } else if (fourth != null) {
+        setOptional(execution, 2, third);
+        setOptional(execution, 3, fourth);
+        setRuntime(execution, runtime);
+    }
+
+    private void setOptional(Execution execution, int index, @Nullable Tensor tensor) {
+        if (index < fixed) {
+            execution.set(index, tensor);
+        } else if (tensor != null) {
             throw new IllegalArgumentException(
-                    "bias: the primitive was built without one, got " + fourth.descriptor());
+                    optional()
+                            + ": the primitive was built without one, got "
+                            + tensor.descriptor());
         }
+    }
+
+    private void setRuntime(Execution execution, RuntimeArguments runtime) {
         for (int i = fixed; i < arguments.size(); i++) {
             execution.set(i, runtime.get(arguments.get(i).name()));
         }

@@ -34,7 +34,7 @@ record Quantization(Map<QuantizedArgument, Entry> entries) {
         return new Quantization(changed);
     }
 
-    void apply(MemorySegment attributes, ConvolutionShape shape, Setter setter, String function) {
+    void apply(MemorySegment attributes, AttributedShape shape, Setter setter, String function) {
         entries.forEach(
                 (argument, entry) ->
                         Native.check(
@@ -52,7 +52,7 @@ record Quantization(Map<QuantizedArgument, Entry> entries) {
     /// The tensors that hold the values.
     ///
     /// @param kind what to add to an argument's number in C
-    List<Argument> arguments(int kind, boolean scales, ConvolutionShape shape) {
+    List<Argument> arguments(int kind, boolean scales, AttributedShape shape) {
         List<Argument> arguments = new ArrayList<>();
         entries.forEach(
                 (argument, entry) ->
@@ -87,7 +87,7 @@ record Quantization(Map<QuantizedArgument, Entry> entries) {
     /// would stand for another mask.
     private static String perChannel(QuantizedArgument argument) {
         return switch (argument) {
-            case SRC, DST, DEPTHWISE_DST -> "per_dim_1";
+            case SRC, SRC_1, DST, DEPTHWISE_DST -> "per_dim_1";
             case WEIGHTS -> "per_oc";
             case DEPTHWISE_WEIGHTS -> "1";
         };

@@ -6,6 +6,8 @@ import dev.onednn4j.capi.onednn_h;
 public enum QuantizedArgument {
     /// The input.
     SRC("src", onednn_h.DNNL_ARG_SRC_0()),
+    /// The second input of a primitive that has two.
+    SRC_1("src_1", onednn_h.DNNL_ARG_SRC_1()),
     /// The kernel.
     WEIGHTS("weights", onednn_h.DNNL_ARG_WEIGHTS_0()),
     /// The result; of a 1×1 convolution with a depthwise one behind it, the result in between.
@@ -34,6 +36,7 @@ public enum QuantizedArgument {
     String benchdnn() {
         return switch (this) {
             case SRC, DST -> word;
+            case SRC_1 -> "src1";
             case WEIGHTS -> "wei";
             case DEPTHWISE_WEIGHTS -> "attr_post_op_dw_wei";
             case DEPTHWISE_DST -> "attr_post_op_dw_dst";

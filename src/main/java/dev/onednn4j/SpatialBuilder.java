@@ -2,11 +2,9 @@ package dev.onednn4j;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
 /// What the builders of convolutions and deconvolutions have in common.
 ///
@@ -16,21 +14,18 @@ import java.util.function.Predicate;
 /// Not thread safe. May be used again after it has built something.
 ///
 /// @param <B> the builder itself
-public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
+public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends PrimitiveBuilder<B>
         permits ForwardBuilder, BackwardDataBuilder, BackwardWeightsBuilder {
     final Operation operation;
     final TensorRequest input;
     final TensorRequest kernel;
     final TensorRequest bias;
     final TensorRequest output;
-    private final Engine engine;
     private ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.DIRECT;
     private long @Nullable [] strides;
     private long @Nullable [] dilation;
     private long @Nullable [] paddingLeft;
     private long @Nullable [] paddingRight;
-    private Attributes attributes = Attributes.none();
-    private Predicate<String> wanted = implementation -> true;
 
     /// @param input what src or its gradient is called by the builder, and so on
     SpatialBuilder(
@@ -40,15 +35,13 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
             String kernel,
             String bias,
             String output) {
-        this.engine = Objects.requireNonNull(engine, "engine");
+        super(engine);
         this.operation = operation;
         this.input = new TensorRequest(input);
         this.kernel = new TensorRequest(kernel);
         this.bias = new TensorRequest(bias);
         this.output = new TensorRequest(output);
     }
-
-    abstract B self();
 
     /// How to compute it; [ConvolutionAlgorithm#DIRECT] by default.
     public B algorithm(ConvolutionAlgorithm algorithm) {
@@ -82,24 +75,6 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
         return self();
     }
 
-    /// What changes how it computes; nothing by default.
-    public B attributes(Attributes attributes) {
-        this.attributes = Objects.requireNonNull(attributes, "attributes");
-        return self();
-    }
-
-    Attributes attributes() {
-        return attributes;
-    }
-
-    /// Which implementations may be used, by the name that [Primitive#implementation()] would tell;
-    /// all by default. oneDNN offers its own in order, the one first that it takes for the fastest;
-    /// the first of them that is accepted is taken.
-    public B implementations(Predicate<String> accepted) {
-        this.wanted = Objects.requireNonNull(accepted, "accepted");
-        return self();
-    }
-
     /// The direction by benchdnn's name.
     abstract String direction(boolean biased);
 
@@ -115,17 +90,16 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
     /// Makes the primitive, of the first implementation that can be trusted.
     final <P> P make(Function<PrimitivePlan, P> maker) {
         SpatialProblem problem = resolve();
-        problem.attributes().check(problem.result());
-        if (!problem.operation().isTransposed() || !problem.kernel().isAny()) {
-            return make(problem, maker);
+        if (!operation.isTransposed() || !problem.kernel().isAny()) {
+            return make(request(problem), maker);
         }
         try {
-            return make(problem, maker);
+            return make(request(problem), maker);
         } catch (UnimplementedException none) {
             // The deconvolution that borrows a convolution's implementation offers one alone;
             // weights in another layout lead it to another.
             try {
-                return make(problem.withPlainKernel(), maker);
+                return make(request(problem.withPlainKernel()), maker);
             } catch (UnimplementedException stillNone) {
                 none.addSuppressed(stillNone);
                 throw none;
@@ -133,17 +107,15 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
         }
     }
 
-    private <P> P make(SpatialProblem problem, Function<PrimitivePlan, P> maker) {
-        try (Arena scratch = Arena.ofConfined()) {
-            NativeProblem natives = NativeProblem.of(engine, problem, scratch);
-            MemorySegment descriptor =
-                    Primitive.describe(function(), problem, scratch, out -> describe(out, natives));
-            while (isDefective(descriptor, problem)
-                    || !wanted.test(Primitive.queryImplementation(descriptor))) {
-                Primitive.nextImplementation(descriptor, problem);
-            }
-            return maker.apply(new PrimitivePlan(engine, problem, descriptor));
-        }
+    private Request request(SpatialProblem problem) {
+        return new Request(
+                function(),
+                problem,
+                problem.shape(),
+                problem.output().dataType(),
+                (out, engine, attributes, scratch) ->
+                        describe(out, NativeProblem.of(engine, problem, attributes, scratch)),
+                descriptor -> isDefective(descriptor, problem));
     }
 
     private SpatialProblem resolve() {
@@ -172,6 +144,6 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>>
                 added,
                 bytes ? to.withChannelsLastStrides() : to,
                 shape,
-                attributes);
+                attributes());
     }
 }

@@ -31,11 +31,6 @@ record SpatialProblem(
         return input.dataType() == DataType.F32 && output.dataType() == DataType.F32;
     }
 
-    /// What is computed before any post-operation.
-    PartialResult result() {
-        return PartialResult.of(shape, output.dataType());
-    }
-
     /// The same with weights that lie as a C array does.
     SpatialProblem withPlainKernel() {
         return new SpatialProblem(

@@ -71,7 +71,7 @@ class AttributesPropertyTest {
         for (int i = 0; i < results.length; i++) {
             results[i] = results[i] / dstScale[0] + dstZeros[tested.channel(i)];
         }
-        try (ForwardConvolution primitive = tested.build(attributes)) {
+        try (WeightedPrimitive primitive = tested.build(attributes)) {
             assertArrayEquals(
                     tested.stored(results),
                     tested.run(primitive, chain.pack(primitive, quantizer.runtime)),
@@ -177,7 +177,7 @@ class AttributesPropertyTest {
             modes.forEach(
                     (text, attributes) -> {
                         assertEquals(text, attributes.toString());
-                        try (ForwardConvolution primitive = tested.build(attributes)) {
+                        try (WeightedPrimitive primitive = tested.build(attributes)) {
                             assertEquals(true, primitive.toString().contains(text + " "));
                             assertArrayEquals(
                                     tested.stored(tested.sums()),

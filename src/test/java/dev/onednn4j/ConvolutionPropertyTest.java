@@ -119,7 +119,7 @@ class ConvolutionPropertyTest {
         boolean withBias = random.nextBoolean();
         boolean relu = random.nextInt(3) == 0;
         boolean training = random.nextBoolean();
-        try (ForwardConvolution primitive =
+        try (WeightedPrimitive primitive =
                 transposed
                         ? build(
                                 Deconvolution.forward(engine),
@@ -163,7 +163,7 @@ class ConvolutionPropertyTest {
         }
     }
 
-    private static <P extends ForwardConvolution> P build(
+    private static <P extends WeightedPrimitive> P build(
             ForwardBuilder<P> builder,
             PropertyData data,
             TestProblem problem,

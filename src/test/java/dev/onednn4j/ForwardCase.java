@@ -71,13 +71,13 @@ final class ForwardCase {
         return new PostOpChain(arena, random, problem.dstDims(), before);
     }
 
-    ForwardConvolution build(Attributes attributes) {
+    WeightedPrimitive build(Attributes attributes) {
         return transposed
                 ? build(Deconvolution.forward(engine), attributes)
                 : build(Convolution.forward(engine), attributes);
     }
 
-    private <P extends ForwardConvolution> P build(
+    private <P extends WeightedPrimitive> P build(
             ForwardBuilder<P> builder, Attributes attributes) {
         problem.describe(builder)
                 .src(srcType, problem.srcDims())
@@ -91,7 +91,7 @@ final class ForwardCase {
     }
 
     /// The elements of dst after an execution.
-    float[] run(ForwardConvolution primitive, RuntimeArguments runtime) {
+    float[] run(WeightedPrimitive primitive, RuntimeArguments runtime) {
         Tensor held =
                 Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, problem.dstDims()))
                         .copyFrom(before);

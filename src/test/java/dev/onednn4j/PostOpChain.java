@@ -57,7 +57,7 @@ final class PostOpChain {
     }
 
     /// The operands as the primitive wants them.
-    RuntimeArguments pack(ForwardConvolution primitive, RuntimeArguments others) {
+    RuntimeArguments pack(WeightedPrimitive primitive, RuntimeArguments others) {
         RuntimeArguments all = others;
         for (Map.Entry<String, Tensor> operand : operands.entrySet()) {
             String name = operand.getKey();

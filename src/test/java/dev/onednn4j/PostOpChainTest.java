@@ -137,7 +137,7 @@ class PostOpChainTest {
 
     static void check(ForwardCase tested, PostOpChain chain) {
         Attributes attributes = Attributes.none().postOps(chain.postOps());
-        try (ForwardConvolution primitive = tested.build(attributes)) {
+        try (WeightedPrimitive primitive = tested.build(attributes)) {
             assertArrayEquals(
                     tested.stored(chain.apply(tested.sums())),
                     tested.run(primitive, chain.pack(primitive, RuntimeArguments.none())),

@@ -45,7 +45,7 @@ class PostOpsTest {
     private static float[] apply(PostOps postOps, boolean transposed, float[] inputs) {
         try (Engine engine = Engine.cpu();
                 Arena arena = Arena.ofConfined();
-                ForwardConvolution identity =
+                WeightedPrimitive identity =
                         (transposed ? Deconvolution.forward(engine) : Convolution.forward(engine))
                                 .src(DataType.F32, 1, CHANNELS, inputs.length)
                                 .weights(DataType.F32, CHANNELS, CHANNELS, 1)

@@ -10,12 +10,12 @@ import dev.onednn4j.Deconvolution;
 import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
 import dev.onednn4j.ForwardBuilder;
-import dev.onednn4j.ForwardConvolution;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Primitive;
 import dev.onednn4j.RuntimeArguments;
 import dev.onednn4j.SpatialBuilder;
 import dev.onednn4j.Tensor;
+import dev.onednn4j.WeightedPrimitive;
 
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +69,7 @@ record CasePrimitive(
                 : forward(Convolution.forward(engine), tested, accepted);
     }
 
-    private static <P extends ForwardConvolution> Supplier<CasePrimitive> forward(
+    private static <P extends WeightedPrimitive> Supplier<CasePrimitive> forward(
             ForwardBuilder<P> builder, ConvolutionCase tested, Predicate<String> accepted) {
         describe(builder, tested, accepted)
                 .src(src(tested))

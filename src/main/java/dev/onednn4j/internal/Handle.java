@@ -86,6 +86,11 @@ public final class Handle {
         return segment;
     }
 
+    /// A native object that belongs to this one, usable as long.
+    public MemorySegment within(MemorySegment borrowed) {
+        return borrowed.reinterpret(arena, null);
+    }
+
     /// The native object for a dependent that has retained this handle: usable after [#close()],
     /// and free of the liveness check that a call makes for each segment it is given.
     public MemorySegment unchecked() {

@@ -12,19 +12,24 @@ import java.util.Objects;
 /// What a forward [Convolution] and a forward [Deconvolution] have in common.
 ///
 /// Thread safe: any number of threads may execute one at once.
-public abstract sealed class ForwardConvolution extends Primitive
+public abstract sealed class WeightedPrimitive extends Primitive
         permits Convolution, Deconvolution {
     private final MemoryDescriptor src;
     private final MemoryDescriptor weights;
     private final @Nullable MemoryDescriptor bias;
     private final MemoryDescriptor dst;
 
-    ForwardConvolution(PrimitivePlan plan) {
+    WeightedPrimitive(PrimitivePlan plan) {
         super(plan, arguments(plan.descriptor()));
         this.src = expected(0);
         this.weights = expected(1);
         this.dst = expected(2);
         this.bias = expectedBias();
+    }
+
+    @Override
+    String optional() {
+        return "bias";
     }
 
     private static List<Argument> arguments(MemorySegment descriptor) {

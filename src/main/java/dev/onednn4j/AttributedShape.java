@@ -1,0 +1,22 @@
+package dev.onednn4j;
+
+/// What attributes must know of the problem that they belong to. Its text is for messages.
+interface AttributedShape {
+    /// The dimensions of the result.
+    long[] dst();
+
+    /// Where the channels of a tensor are.
+    ///
+    /// @throws IllegalArgumentException when the problem has no such tensor
+    Channels channels(QuantizedArgument argument);
+
+    /// The channels of a tensor.
+    ///
+    /// @param mask bit d is set where they run along dimension d
+    /// @param count how many there are
+    record Channels(int mask, long count) {
+        static Channels along(MemoryDescriptor tensor, int axis) {
+            return new Channels(1 << axis, tensor.dim(axis));
+        }
+    }
+}

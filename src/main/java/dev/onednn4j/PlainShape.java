@@ -1,0 +1,31 @@
+package dev.onednn4j;
+
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// The shape of a problem that is told by its tensors alone.
+///
+/// @param dst the dimensions of the result
+/// @param tensors those that may be quantized, with their channels
+record PlainShape(Supplier<String> problem, long[] dst, Map<QuantizedArgument, Channels> tensors)
+        implements AttributedShape {
+    @Override
+    public Channels channels(QuantizedArgument argument) {
+        Channels channels = tensors.get(argument);
+        if (channels == null) {
+            throw new IllegalArgumentException(
+                    "attributes: expected scales and zero points of "
+                            + tensors.keySet()
+                            + " at most, got those of "
+                            + argument
+                            + " for "
+                            + problem.get());
+        }
+        return channels;
+    }
+
+    @Override
+    public String toString() {
+        return problem.get();
+    }
+}
