@@ -205,7 +205,7 @@ public final class Attributes {
         AttributedShape shape = result.shape();
         List<Argument> arguments =
                 new ArrayList<>(
-                        postOps.arguments(result, id -> Primitive.queryArgument(descriptor, id)));
+                        postOps.arguments(result, id -> NativeDescriptor.argument(descriptor, id)));
         arguments.addAll(scales.arguments(onednn_h.DNNL_ARG_ATTR_SCALES(), true, shape));
         arguments.addAll(zeroPoints.arguments(onednn_h.DNNL_ARG_ATTR_ZERO_POINTS(), false, shape));
         if (modes.dstRounding() == RoundingMode.STOCHASTIC) {

@@ -1,10 +1,6 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /// The gradient of a convolution or deconvolution by its input: what a change of src does to the
 /// loss, from what a change of dst does.
@@ -16,32 +12,10 @@ public final class BackwardData extends Primitive {
     private final MemoryDescriptor diffDst;
 
     BackwardData(PrimitivePlan plan) {
-        super(plan, arguments(plan.descriptor()));
+        super(plan, TensorRole.DIFF_DST, TensorRole.WEIGHTS, TensorRole.DIFF_SRC);
         this.diffDst = expected(0);
         this.weights = expected(1);
         this.diffSrc = expected(2);
-    }
-
-    private static List<Argument> arguments(MemorySegment descriptor) {
-        return List.of(
-                argument(
-                        descriptor,
-                        onednn_h.DNNL_ARG_DIFF_DST_0(),
-                        "diff_dst",
-                        onednn_h.dnnl_query_diff_dst_md(),
-                        false),
-                argument(
-                        descriptor,
-                        onednn_h.DNNL_ARG_WEIGHTS_0(),
-                        "weights",
-                        onednn_h.dnnl_query_weights_md(),
-                        false),
-                argument(
-                        descriptor,
-                        onednn_h.DNNL_ARG_DIFF_SRC_0(),
-                        "diff_src",
-                        onednn_h.dnnl_query_diff_src_md(),
-                        true));
     }
 
     /// What diff_src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.

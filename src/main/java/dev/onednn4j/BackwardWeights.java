@@ -1,11 +1,6 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-
 import org.jspecify.annotations.Nullable;
-
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 
 /// The gradient of a convolution or deconvolution by its weights and bias: what a change of them
 /// does to the loss, from what a change of dst does.
@@ -18,7 +13,12 @@ public final class BackwardWeights extends Primitive {
     private final MemoryDescriptor diffDst;
 
     BackwardWeights(PrimitivePlan plan) {
-        super(plan, arguments(plan.descriptor()));
+        super(
+                plan,
+                TensorRole.SRC,
+                TensorRole.DIFF_DST,
+                TensorRole.DIFF_WEIGHTS,
+                TensorRole.DIFF_BIAS);
         this.src = expected(0);
         this.diffDst = expected(1);
         this.diffWeights = expected(2);
@@ -28,33 +28,6 @@ public final class BackwardWeights extends Primitive {
     @Override
     String optional() {
         return "diff_bias";
-    }
-
-    private static List<Argument> arguments(MemorySegment descriptor) {
-        return withBias(
-                descriptor,
-                argument(
-                        descriptor,
-                        onednn_h.DNNL_ARG_SRC_0(),
-                        "src",
-                        onednn_h.dnnl_query_src_md(),
-                        false),
-                argument(
-                        descriptor,
-                        onednn_h.DNNL_ARG_DIFF_DST_0(),
-                        "diff_dst",
-                        onednn_h.dnnl_query_diff_dst_md(),
-                        false),
-                argument(
-                        descriptor,
-                        onednn_h.DNNL_ARG_DIFF_WEIGHTS_0(),
-                        "diff_weights",
-                        onednn_h.dnnl_query_diff_weights_md(),
-                        true),
-                onednn_h.DNNL_ARG_DIFF_BIAS(),
-                "diff_bias",
-                onednn_h.dnnl_query_diff_weights_md(),
-                true);
     }
 
     /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.

@@ -160,7 +160,7 @@ public final class Capabilities {
     private static Optional<String> describe(SpatialBuilder<?> builder) {
         try {
             return Optional.of(
-                    builder.make(plan -> Primitive.queryImplementation(plan.descriptor())));
+                    builder.make(plan -> NativeDescriptor.implementation(plan.descriptor())));
         } catch (OneDnnException refused) {
             return Optional.empty();
         }

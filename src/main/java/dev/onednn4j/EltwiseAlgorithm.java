@@ -2,6 +2,8 @@ package dev.onednn4j;
 
 import static dev.onednn4j.capi.onednn_h.*;
 
+import java.util.Locale;
+
 /// An element-wise function: the `dnnl_eltwise_*` algorithms. Formulas are those of oneDNN's guide
 /// to the Eltwise primitive; α and β are the parameters `alpha` and `beta`.
 public enum EltwiseAlgorithm {
@@ -70,5 +72,56 @@ public enum EltwiseAlgorithm {
 
     int value() {
         return value;
+    }
+
+    /// Whether the derivative is computed from the result: a backward pass then reads dst.
+    public boolean usesDst() {
+        return name().endsWith("_USE_DST_FOR_BWD");
+    }
+
+    /// benchdnn's name: `relu`, `relu_dst`.
+    String benchdnn() {
+        return name().toLowerCase(Locale.ROOT).replace("_use_dst_for_bwd", "_dst");
+    }
+
+    /// Checks the parameters.
+    ///
+    /// @throws IllegalArgumentException when the function is not defined with them
+    void requireParameters(float alpha, float beta) {
+        requireNumber("alpha", alpha);
+        requireNumber("beta", beta);
+        switch (this) {
+            case CLIP, CLIP_V2, CLIP_V2_USE_DST_FOR_BWD -> {
+                if (alpha > beta) {
+                    throw new IllegalArgumentException(
+                            "beta: "
+                                    + this
+                                    + " expects at least alpha, "
+                                    + alpha
+                                    + ", got "
+                                    + beta);
+                }
+            }
+            case RELU_USE_DST_FOR_BWD, ELU_USE_DST_FOR_BWD -> {
+                if (alpha < 0) {
+                    throw new IllegalArgumentException(
+                            "alpha: " + this + " expects at least 0, got " + alpha);
+                }
+            }
+            case SOFT_RELU -> {
+                if (alpha == 0) {
+                    throw new IllegalArgumentException(
+                            "alpha: SOFT_RELU divides by it, expected another number than 0");
+                }
+            }
+            default -> {}
+        }
+    }
+
+    /// An end of a range may be infinite, where it does not bind.
+    private static void requireNumber(String name, float value) {
+        if (Float.isNaN(value)) {
+            throw new IllegalArgumentException(name + ": expected a number, got NaN");
+        }
     }
 }

@@ -1,7 +1,5 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
@@ -106,7 +104,7 @@ public final class ForwardBuilder<P extends WeightedPrimitive>
 
     @Override
     String direction(boolean biased) {
-        return training ? (biased ? "FWD_B" : "FWD_D") : "FWD_I";
+        return Benchdnn.forward(training, biased);
     }
 
     @Override
@@ -119,7 +117,7 @@ public final class ForwardBuilder<P extends WeightedPrimitive>
         return operation.forward.create(
                 out,
                 problem.engine(),
-                training ? onednn_h.dnnl_forward_training() : onednn_h.dnnl_forward_inference(),
+                Propagation.of(training),
                 problem.algorithm(),
                 problem.input(),
                 problem.kernel(),

@@ -24,13 +24,13 @@ record KnownAttributeDefects(SpatialProblem problem) {
         List<MemoryDescriptor> conditions =
                 problem.attributes()
                         .postOps()
-                        .conditions(id -> Primitive.queryArgument(descriptor, id));
+                        .conditions(id -> NativeDescriptor.argument(descriptor, id));
         if (conditions.isEmpty()) {
             return false;
         }
         MemoryDescriptor dst =
                 Objects.requireNonNull(
-                        Primitive.queryDescriptor(descriptor, onednn_h.dnnl_query_dst_md(), 0));
+                        NativeDescriptor.memory(descriptor, onednn_h.dnnl_query_dst_md(), 0));
         return conditions.stream()
                 .anyMatch(
                         condition ->

@@ -5,15 +5,12 @@ import dev.onednn4j.internal.Handle;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /// A computation made for one set of shapes, types and layouts: `dnnl_primitive_t`.
@@ -22,11 +19,14 @@ import java.util.stream.Stream;
 /// own scratchpad. A primitive uses the number of threads that [OneDnn#threads()] told the thread
 /// that built it.
 public abstract sealed class Primitive implements AutoCloseable
-        permits WeightedPrimitive, BackwardData, BackwardWeights, Reorder {
+        permits WeightedPrimitive,
+                BackwardData,
+                BackwardWeights,
+                Reorder,
+                Eltwise,
+                EltwiseBackward {
     private static final Consumer<MemorySegment> DESTROY =
             Native.destroyer("dnnl_primitive_destroy", onednn_h::dnnl_primitive_destroy);
-    private static final Consumer<MemorySegment> DESTROY_DESCRIPTOR =
-            Native.destroyer("dnnl_primitive_desc_destroy", onednn_h::dnnl_primitive_desc_destroy);
 
     private final Engine engine;
     private final Handle handle;
@@ -53,8 +53,9 @@ public abstract sealed class Primitive implements AutoCloseable
         this.problem = problem;
         this.fixed = fixed.size();
         this.arguments = Stream.concat(fixed.stream(), runtime.stream()).toList();
-        this.implementation = queryImplementation(descriptor);
-        this.scratchpad = queryDescriptor(descriptor, onednn_h.dnnl_query_scratchpad_md(), 0);
+        this.implementation = NativeDescriptor.implementation(descriptor);
+        this.scratchpad =
+                NativeDescriptor.memory(descriptor, onednn_h.dnnl_query_scratchpad_md(), 0);
         this.handle =
                 Handle.create(
                         "the primitive",
@@ -80,83 +81,16 @@ public abstract sealed class Primitive implements AutoCloseable
 
     /// Makes the native primitive of a problem.
     ///
+    /// @param roles those of the tensors that every execution names, in that order
+    Primitive(PrimitivePlan plan, TensorRole... roles) {
+        this(plan, TensorRole.arguments(plan.descriptor(), roles));
+    }
+
+    /// Makes the native primitive of a problem.
+    ///
     /// @param fixed the tensors that every execution names, in that order
     Primitive(PrimitivePlan plan, List<Argument> fixed) {
         this(plan.engine(), plan.problem(), plan.descriptor(), fixed, plan.runtimeArguments());
-    }
-
-    /// Makes a native primitive descriptor that lives as long as the arena.
-    static MemorySegment describe(
-            String function,
-            Supplier<String> problem,
-            Arena scratch,
-            ToIntFunction<MemorySegment> call) {
-        return Handle.adopt(Native.create(function, problem, call), scratch, DESTROY_DESCRIPTOR);
-    }
-
-    /// Moves a primitive descriptor on to the next implementation that can do the same.
-    ///
-    /// @throws UnimplementedException when there is none
-    static void nextImplementation(MemorySegment descriptor, Supplier<String> problem) {
-        String function = "dnnl_primitive_desc_next_impl";
-        int status = onednn_h.dnnl_primitive_desc_next_impl(descriptor);
-        if (status == onednn_h.dnnl_last_impl_reached()) {
-            throw new UnimplementedException(function, problem.get());
-        }
-        Native.check(status, function, problem);
-    }
-
-    /// The memory descriptor that a primitive descriptor chose; null when it has none.
-    static @Nullable MemoryDescriptor queryDescriptor(
-            MemorySegment descriptor, int what, int index) {
-        MemorySegment borrowed = onednn_h.dnnl_primitive_desc_query_md(descriptor, what, index);
-        return borrowed.equals(MemorySegment.NULL) ? null : Layouts.read(borrowed);
-    }
-
-    /// The memory descriptor that a primitive descriptor chose for an argument's number; null when
-    /// it has no such argument.
-    static @Nullable MemoryDescriptor queryArgument(MemorySegment descriptor, int id) {
-        return queryDescriptor(descriptor, onednn_h.dnnl_query_exec_arg_md(), id);
-    }
-
-    /// One tensor of a primitive, as its native primitive descriptor chose it.
-    ///
-    /// @param id the C constant of the argument
-    /// @param what the C constant that queries its memory descriptor
-    static Argument argument(
-            MemorySegment descriptor, int id, String name, int what, boolean written) {
-        return new Argument(
-                id, name, Objects.requireNonNull(queryDescriptor(descriptor, what, 0)), written);
-    }
-
-    /// The tensors of a primitive of three, and last its bias where it has one.
-    ///
-    /// @param what the C constant that queries the memory descriptors of weights and bias
-    static List<Argument> withBias(
-            MemorySegment descriptor,
-            Argument first,
-            Argument second,
-            Argument third,
-            int id,
-            String name,
-            int what,
-            boolean written) {
-        MemoryDescriptor bias = queryDescriptor(descriptor, what, 1);
-        return bias == null
-                ? List.of(first, second, third)
-                : List.of(first, second, third, new Argument(id, name, bias, written));
-    }
-
-    static String queryImplementation(MemorySegment descriptor) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment out = scratch.allocate(onednn_h.C_POINTER);
-            Native.check(
-                    onednn_h.dnnl_primitive_desc_query(
-                            descriptor, onednn_h.dnnl_query_impl_info_str(), 0, out),
-                    "dnnl_primitive_desc_query",
-                    () -> "the implementation's name");
-            return out.get(onednn_h.C_POINTER, 0).getString(0);
-        }
     }
 
     /// The name of the implementation that oneDNN chose, such as `jit:avx2` or

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 ///
 /// @param <B> the builder itself
 public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
-        permits SpatialBuilder {
+        permits SpatialBuilder, BackwardBuilder, EltwiseBuilder {
     private final Engine engine;
     private Attributes attributes = Attributes.none();
     private Predicate<String> wanted = implementation -> true;
@@ -84,14 +84,14 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
             MemorySegment device = engine.handle().segment();
             MemorySegment changes = attributes.toNative(request.shape, scratch);
             MemorySegment descriptor =
-                    Primitive.describe(
+                    NativeDescriptor.describe(
                             request.function,
                             request.problem,
                             scratch,
                             out -> request.call.create(out, device, changes, scratch));
             while (request.defective.test(descriptor)
-                    || !wanted.test(Primitive.queryImplementation(descriptor))) {
-                Primitive.nextImplementation(descriptor, request.problem);
+                    || !wanted.test(NativeDescriptor.implementation(descriptor))) {
+                NativeDescriptor.nextImplementation(descriptor, request.problem);
             }
             return maker.apply(
                     new PrimitivePlan(

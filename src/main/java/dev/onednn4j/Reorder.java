@@ -26,9 +26,7 @@ public final class Reorder extends Primitive {
                 engine,
                 problem,
                 descriptor,
-                List.of(
-                        new Argument(onednn_h.DNNL_ARG_SRC_0(), "src", src, false),
-                        new Argument(onednn_h.DNNL_ARG_DST_0(), "dst", dst, true)),
+                List.of(TensorRole.SRC.argument(src), TensorRole.DST.argument(dst)),
                 List.of());
         this.src = src;
         this.dst = dst;
@@ -56,7 +54,7 @@ public final class Reorder extends Primitive {
             MemorySegment to = dst.toNative(scratch);
             MemorySegment device = engine.handle().segment();
             MemorySegment descriptor =
-                    describe(
+                    NativeDescriptor.describe(
                             "dnnl_reorder_primitive_desc_create",
                             problem,
                             scratch,

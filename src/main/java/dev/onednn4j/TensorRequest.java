@@ -45,6 +45,18 @@ final class TensorRequest {
         return descriptor;
     }
 
+    /// The descriptor, where the layout cannot be left open.
+    MemoryDescriptor requiredLayout() {
+        MemoryDescriptor given = required();
+        if (given.isAny()) {
+            throw new IllegalArgumentException(
+                    name
+                            + ": expected a layout, which this primitive does not choose, got "
+                            + given);
+        }
+        return given;
+    }
+
     /// The descriptor, of these dimensions.
     ///
     /// @param why what the dimensions follow from, for the message

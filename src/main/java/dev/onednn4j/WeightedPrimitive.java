@@ -1,12 +1,8 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.List;
 import java.util.Objects;
 
 /// What a forward [Convolution] and a forward [Deconvolution] have in common.
@@ -20,7 +16,7 @@ public abstract sealed class WeightedPrimitive extends Primitive
     private final MemoryDescriptor dst;
 
     WeightedPrimitive(PrimitivePlan plan) {
-        super(plan, arguments(plan.descriptor()));
+        super(plan, TensorRole.SRC, TensorRole.WEIGHTS, TensorRole.DST, TensorRole.BIAS);
         this.src = expected(0);
         this.weights = expected(1);
         this.dst = expected(2);
@@ -30,33 +26,6 @@ public abstract sealed class WeightedPrimitive extends Primitive
     @Override
     String optional() {
         return "bias";
-    }
-
-    private static List<Argument> arguments(MemorySegment descriptor) {
-        return withBias(
-                descriptor,
-                argument(
-                        descriptor,
-                        onednn_h.DNNL_ARG_SRC_0(),
-                        "src",
-                        onednn_h.dnnl_query_src_md(),
-                        false),
-                argument(
-                        descriptor,
-                        onednn_h.DNNL_ARG_WEIGHTS_0(),
-                        "weights",
-                        onednn_h.dnnl_query_weights_md(),
-                        false),
-                argument(
-                        descriptor,
-                        onednn_h.DNNL_ARG_DST_0(),
-                        "dst",
-                        onednn_h.dnnl_query_dst_md(),
-                        true),
-                onednn_h.DNNL_ARG_BIAS(),
-                "bias",
-                onednn_h.dnnl_query_weights_md(),
-                false);
     }
 
     /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.

@@ -1,0 +1,142 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Describes a forward [Eltwise]. `algorithm` and `src` are needed, the rest has defaults.
+public final class EltwiseBuilder extends PrimitiveBuilder<EltwiseBuilder> {
+    private final TensorRequest src = new TensorRequest("src");
+    private final TensorRequest dst = new TensorRequest("dst");
+    private @Nullable EltwiseAlgorithm algorithm;
+    private float alpha;
+    private float beta;
+    private boolean training;
+
+    EltwiseBuilder(Engine engine) {
+        super(engine);
+    }
+
+    @Override
+    EltwiseBuilder self() {
+        return this;
+    }
+
+    /// For training: a backward pass will follow (`dnnl_forward_training`).
+    public EltwiseBuilder training() {
+        training = true;
+        return this;
+    }
+
+    /// For inference, the default: `dnnl_forward_inference`.
+    public EltwiseBuilder inference() {
+        training = false;
+        return this;
+    }
+
+    /// The function, with α = β = 0.
+    public EltwiseBuilder algorithm(EltwiseAlgorithm algorithm) {
+        return algorithm(algorithm, 0, 0);
+    }
+
+    /// The function and its parameters.
+    ///
+    /// @throws IllegalArgumentException when the function is not defined with them
+    public EltwiseBuilder algorithm(EltwiseAlgorithm algorithm, float alpha, float beta) {
+        algorithm.requireParameters(alpha, beta);
+        this.algorithm = algorithm;
+        this.alpha = alpha;
+        this.beta = beta;
+        return this;
+    }
+
+    /// The input, of any dimensions.
+    public EltwiseBuilder src(MemoryDescriptor src) {
+        this.src.set(src);
+        return this;
+    }
+
+    /// The result, of the dimensions of src. By default it is described as src is.
+    public EltwiseBuilder dst(MemoryDescriptor dst) {
+        this.dst.set(dst);
+        return this;
+    }
+
+    /// The result in another type or layout than src.
+    public EltwiseBuilder dst(DataType type, FormatTag tag) {
+        dst.set(type, tag);
+        return this;
+    }
+
+    /// Makes the primitive.
+    ///
+    /// @throws IllegalArgumentException when something is missing or does not fit together
+    /// @throws IllegalStateException when the engine is closed
+    /// @throws UnimplementedException when no implementation on this machine does this
+    /// @throws OneDnnException when oneDNN refuses
+    public Eltwise build() {
+        if (algorithm == null) {
+            throw new IllegalArgumentException("algorithm: not given; call .algorithm(…)");
+        }
+        Function function = new Function(algorithm, alpha, beta, training, attributes());
+        MemoryDescriptor from = src.requiredLayout();
+        MemoryDescriptor to = dst.isAbsent() ? from : dst.resolve("src", from.dims());
+        Supplier<String> problem =
+                function.text(Benchdnn.forward(training, /* biased= */ false), from, to);
+        return make(
+                new Request(
+                        "dnnl_eltwise_forward_primitive_desc_create",
+                        problem,
+                        new PlainShape(problem, to.dims(), Map.of()),
+                        to.dataType(),
+                        (out, engine, attributes, scratch) ->
+                                onednn_h.dnnl_eltwise_forward_primitive_desc_create(
+                                        out,
+                                        engine,
+                                        Propagation.of(training),
+                                        function.algorithm.value(),
+                                        from.toNative(scratch),
+                                        to.toNative(scratch),
+                                        function.alpha,
+                                        function.beta,
+                                        attributes)),
+                plan -> new Eltwise(plan, function));
+    }
+
+    /// What was asked for, but for the tensors.
+    record Function(
+            EltwiseAlgorithm algorithm,
+            float alpha,
+            float beta,
+            boolean training,
+            Attributes attributes) {
+        Function {
+            Objects.requireNonNull(algorithm, "algorithm");
+        }
+
+        void requireTraining() {
+            Propagation.requireTraining(training);
+        }
+
+        Supplier<String> text(String direction, MemoryDescriptor src, MemoryDescriptor dst) {
+            return () ->
+                    Benchdnn.problem(
+                            "--eltwise --dir=%s --dt=%s:%s --tag=%s:%s --alg=%s --alpha=%s --beta=%s"
+                                    .formatted(
+                                            direction,
+                                            src.dataType(),
+                                            dst.dataType(),
+                                            src.layout(),
+                                            dst.layout(),
+                                            algorithm.benchdnn(),
+                                            alpha,
+                                            beta),
+                            attributes,
+                            Benchdnn.dims(src));
+        }
+    }
+}

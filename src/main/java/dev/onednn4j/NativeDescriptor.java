@@ -1,0 +1,65 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Handle;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
+
+/// Makes native primitive descriptors and asks them: `dnnl_primitive_desc_t`.
+final class NativeDescriptor {
+    private static final Consumer<MemorySegment> DESTROY =
+            Native.destroyer("dnnl_primitive_desc_destroy", onednn_h::dnnl_primitive_desc_destroy);
+
+    private NativeDescriptor() {}
+
+    /// Makes a native primitive descriptor that lives as long as the arena.
+    static MemorySegment describe(
+            String function,
+            Supplier<String> problem,
+            Arena scratch,
+            ToIntFunction<MemorySegment> call) {
+        return Handle.adopt(Native.create(function, problem, call), scratch, DESTROY);
+    }
+
+    /// Moves a primitive descriptor on to the next implementation that can do the same.
+    ///
+    /// @throws UnimplementedException when there is none
+    static void nextImplementation(MemorySegment descriptor, Supplier<String> problem) {
+        String function = "dnnl_primitive_desc_next_impl";
+        int status = onednn_h.dnnl_primitive_desc_next_impl(descriptor);
+        if (status == onednn_h.dnnl_last_impl_reached()) {
+            throw new UnimplementedException(function, problem.get());
+        }
+        Native.check(status, function, problem);
+    }
+
+    /// The memory descriptor that a primitive descriptor chose; null when it has none.
+    static @Nullable MemoryDescriptor memory(MemorySegment descriptor, int what, int index) {
+        MemorySegment borrowed = onednn_h.dnnl_primitive_desc_query_md(descriptor, what, index);
+        return borrowed.equals(MemorySegment.NULL) ? null : Layouts.read(borrowed);
+    }
+
+    /// The memory descriptor that a primitive descriptor chose for an argument's number; null when
+    /// it has no such argument.
+    static @Nullable MemoryDescriptor argument(MemorySegment descriptor, int id) {
+        return memory(descriptor, onednn_h.dnnl_query_exec_arg_md(), id);
+    }
+
+    static String implementation(MemorySegment descriptor) {
+        try (Arena scratch = Arena.ofConfined()) {
+            MemorySegment out = scratch.allocate(onednn_h.C_POINTER);
+            Native.check(
+                    onednn_h.dnnl_primitive_desc_query(
+                            descriptor, onednn_h.dnnl_query_impl_info_str(), 0, out),
+                    "dnnl_primitive_desc_query",
+                    () -> "the implementation's name");
+            return out.get(onednn_h.C_POINTER, 0).getString(0);
+        }
+    }
+}
