@@ -2,8 +2,8 @@ package dev.onednn4j;
 
 import java.lang.foreign.Arena;
 
-/// The gradient of a convolution or deconvolution by its input: what a change of src does to the
-/// loss, from what a change of dst does.
+/// The gradient of a [Convolution], [Deconvolution] or [InnerProduct] by its input: what a change
+/// of src does to the loss, from what a change of dst does.
 ///
 /// Thread safe: any number of threads may execute one at once.
 public final class BackwardData extends Primitive {
@@ -18,17 +18,17 @@ public final class BackwardData extends Primitive {
         this.diffSrc = expected(2);
     }
 
-    /// What diff_src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    /// What diff_src must be, in the layout that was given or chosen.
     public MemoryDescriptor diffSrc() {
         return diffSrc;
     }
 
-    /// What weights must be: {[G,] O, I, [D,] [H,] W} in the layout that was given or chosen.
+    /// What weights must be, in the layout that was given or chosen.
     public MemoryDescriptor weights() {
         return weights;
     }
 
-    /// What diff_dst must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    /// What diff_dst must be, in the layout that was given or chosen.
     public MemoryDescriptor diffDst() {
         return diffDst;
     }

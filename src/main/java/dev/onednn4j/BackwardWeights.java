@@ -2,8 +2,8 @@ package dev.onednn4j;
 
 import org.jspecify.annotations.Nullable;
 
-/// The gradient of a convolution or deconvolution by its weights and bias: what a change of them
-/// does to the loss, from what a change of dst does.
+/// The gradient of a [Convolution], [Deconvolution] or [InnerProduct] by its weights and bias: what
+/// a change of them does to the loss, from what a change of dst does.
 ///
 /// Thread safe: any number of threads may execute one at once.
 public final class BackwardWeights extends Primitive {
@@ -22,7 +22,7 @@ public final class BackwardWeights extends Primitive {
         this.src = expected(0);
         this.diffDst = expected(1);
         this.diffWeights = expected(2);
-        this.diffBias = expectedBias();
+        this.diffBias = expectedOptional(3);
     }
 
     @Override
@@ -30,12 +30,12 @@ public final class BackwardWeights extends Primitive {
         return "diff_bias";
     }
 
-    /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    /// What src must be, in the layout that was given or chosen.
     public MemoryDescriptor src() {
         return src;
     }
 
-    /// What diff_weights must be: {[G,] O, I, [D,] [H,] W} in the layout that was given or chosen.
+    /// What diff_weights must be, in the layout that was given or chosen.
     public MemoryDescriptor diffWeights() {
         return diffWeights;
     }
@@ -45,7 +45,7 @@ public final class BackwardWeights extends Primitive {
         return diffBias;
     }
 
-    /// What diff_dst must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    /// What diff_dst must be, in the layout that was given or chosen.
     public MemoryDescriptor diffDst() {
         return diffDst;
     }

@@ -2,6 +2,8 @@ package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
@@ -31,6 +33,11 @@ final class Native {
             check(call.applyAsInt(out), function, problem);
             return out.get(onednn_h.C_POINTER, 0);
         }
+    }
+
+    /// A descriptor for as long as the arena lives, or C's null where there is none.
+    static MemorySegment optional(@Nullable MemoryDescriptor descriptor, Arena scratch) {
+        return descriptor == null ? MemorySegment.NULL : descriptor.toNative(scratch);
     }
 
     /// Wraps a destroy function, whose failure would be a defect of this library.

@@ -20,13 +20,12 @@ record NativeProblem(
     static NativeProblem of(
             MemorySegment engine, SpatialProblem problem, MemorySegment attributes, Arena scratch) {
         ConvolutionShape shape = problem.shape();
-        MemoryDescriptor bias = problem.bias();
         return new NativeProblem(
                 engine,
                 problem.operation().algorithm(problem.algorithm()),
                 problem.input().toNative(scratch),
                 problem.kernel().toNative(scratch),
-                bias == null ? MemorySegment.NULL : bias.toNative(scratch),
+                Native.optional(problem.bias(), scratch),
                 problem.output().toNative(scratch),
                 Layouts.nativeDims(scratch, shape.strides()),
                 Layouts.nativeDims(scratch, shape.dilates()),

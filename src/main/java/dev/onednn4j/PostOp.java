@@ -71,7 +71,7 @@ sealed interface PostOp
     }
 
     /// Bit d is set where a tensor has more than one element in dimension d.
-    private static int mask(MemoryDescriptor operand) {
+    static int mask(MemoryDescriptor operand) {
         int mask = 0;
         long[] dims = operand.dims();
         for (int d = 0; d < dims.length; d++) {

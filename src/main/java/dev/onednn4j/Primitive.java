@@ -24,7 +24,9 @@ public abstract sealed class Primitive implements AutoCloseable
                 BackwardWeights,
                 Reorder,
                 Eltwise,
-                EltwiseBackward {
+                EltwiseBackward,
+                Pooling,
+                PoolingBackward {
     private static final Consumer<MemorySegment> DESTROY =
             Native.destroyer("dnnl_primitive_destroy", onednn_h::dnnl_primitive_destroy);
 
@@ -123,9 +125,9 @@ public abstract sealed class Primitive implements AutoCloseable
         return arguments.get(index).descriptor();
     }
 
-    /// What the bias must be, which comes last of the fixed arguments; null when there is none.
-    @Nullable MemoryDescriptor expectedBias() {
-        return fixed > 3 ? expected(3) : null;
+    /// What the tensor at a place of the fixed arguments must be; null when there is none.
+    @Nullable MemoryDescriptor expectedOptional(int index) {
+        return index < fixed ? expected(index) : null;
     }
 
     @Nullable MemoryDescriptor scratchpad() {

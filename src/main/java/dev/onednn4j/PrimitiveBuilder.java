@@ -13,7 +13,14 @@ import java.util.function.Supplier;
 ///
 /// @param <B> the builder itself
 public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
-        permits SpatialBuilder, BackwardBuilder, EltwiseBuilder {
+        permits SpatialBuilder,
+                BackwardBuilder,
+                EltwiseBuilder,
+                InnerProductBuilder,
+                InnerProductBackwardDataBuilder,
+                InnerProductBackwardWeightsBuilder,
+                MatMulBuilder,
+                PoolingBuilder {
     private final Engine engine;
     private Attributes attributes = Attributes.none();
     private Predicate<String> wanted = implementation -> true;

@@ -58,6 +58,21 @@ record ShapeInference(String src, String weights, boolean transposed) {
         return shape;
     }
 
+    /// The dimensions of the kernel that a pooling of src would have as a convolution.
+    ///
+    /// @param sizes one for each spatial dimension, or one for all
+    long[] kernelOf(long[] srcDims, long[] sizes) {
+        if (srcDims.length < 3) {
+            return srcDims;
+        }
+        int spatial = srcDims.length - 2;
+        long[] dims = new long[srcDims.length];
+        dims[0] = srcDims[1];
+        dims[1] = srcDims[1];
+        System.arraycopy(spread(weights, sizes, spatial, 1, 1), 0, dims, 2, spatial);
+        return dims;
+    }
+
     private void requireDims(long[] srcDims, long[] weightsDims) {
         require(
                 srcDims.length >= 3 && srcDims.length <= 5,

@@ -18,6 +18,11 @@ final class TensorRequest {
         this.name = name;
     }
 
+    /// A tensor that nobody asks for.
+    static TensorRequest none() {
+        return new TensorRequest("none");
+    }
+
     String name() {
         return name;
     }
@@ -83,6 +88,33 @@ final class TensorRequest {
     /// As [#resolve], but null where nothing was asked for.
     @Nullable MemoryDescriptor resolveOptional(Object why, long... dims) {
         return isAbsent() ? null : resolve(why, dims);
+    }
+
+    /// The descriptor of a tensor of which one value may serve several elements of another; null
+    /// where nothing was asked for.
+    ///
+    /// @param usual its dimensions where only a type is given
+    /// @param dims the dimensions of the other
+    @Nullable MemoryDescriptor resolveBroadcast(Object why, long[] usual, long... dims) {
+        if (descriptor == null) {
+            return resolveOptional(why, usual);
+        }
+        long[] expected = descriptor.dims();
+        for (int d = 0; d < expected.length && d < dims.length; d++) {
+            expected[d] = expected[d] == 1 ? 1 : dims[d];
+        }
+        return resolve(why, expected.length == dims.length ? expected : dims);
+    }
+
+    /// Checks that no dimension is 0.
+    void requirePositive() {
+        long[] dims = required().dims();
+        for (long dim : dims) {
+            if (dim <= 0) {
+                throw new IllegalArgumentException(
+                        name + ": expected positive dimensions, got " + Arrays.toString(dims));
+            }
+        }
     }
 
     private IllegalArgumentException missing() {

@@ -5,11 +5,12 @@ import org.jspecify.annotations.Nullable;
 import java.lang.foreign.Arena;
 import java.util.Objects;
 
-/// What a forward [Convolution] and a forward [Deconvolution] have in common.
+/// What forward primitives with weights have in common: [Convolution], [Deconvolution],
+/// [InnerProduct] and [MatMul]. Each says what dimensions its tensors have.
 ///
 /// Thread safe: any number of threads may execute one at once.
 public abstract sealed class WeightedPrimitive extends Primitive
-        permits Convolution, Deconvolution {
+        permits Convolution, Deconvolution, InnerProduct, MatMul {
     private final MemoryDescriptor src;
     private final MemoryDescriptor weights;
     private final @Nullable MemoryDescriptor bias;
@@ -20,7 +21,7 @@ public abstract sealed class WeightedPrimitive extends Primitive
         this.src = expected(0);
         this.weights = expected(1);
         this.dst = expected(2);
-        this.bias = expectedBias();
+        this.bias = expectedOptional(3);
     }
 
     @Override
@@ -28,22 +29,22 @@ public abstract sealed class WeightedPrimitive extends Primitive
         return "bias";
     }
 
-    /// What src must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    /// What src must be, in the layout that was given or chosen.
     public MemoryDescriptor src() {
         return src;
     }
 
-    /// What weights must be: {[G,] O, I, [D,] [H,] W} in the layout that was given or chosen.
+    /// What weights must be, in the layout that was given or chosen.
     public MemoryDescriptor weights() {
         return weights;
     }
 
-    /// What bias must be: {O}; null when there is none.
+    /// What bias must be; null when there is none.
     public @Nullable MemoryDescriptor bias() {
         return bias;
     }
 
-    /// What dst must be: {N, C, [D,] [H,] W} in the layout that was given or chosen.
+    /// What dst must be, in the layout that was given or chosen.
     public MemoryDescriptor dst() {
         return dst;
     }
@@ -79,8 +80,8 @@ public abstract sealed class WeightedPrimitive extends Primitive
         return Reorder.into(engine(), tensor, wanted, arena);
     }
 
-    /// Convolves; returns when dst is written. Allocates nothing, but for the first time that one
-    /// more thread than ever before is in this method at once.
+    /// Computes dst; returns when dst is written. Allocates nothing, but for the first time that
+    /// one more thread than ever before is in this method at once.
     ///
     /// @param src what [#src()] says
     /// @param weights what [#weights()] says: see [#pack]
@@ -100,12 +101,12 @@ public abstract sealed class WeightedPrimitive extends Primitive
         run(src, weights, dst, bias, runtime);
     }
 
-    /// Convolves without runtime arguments.
+    /// Computes dst without runtime arguments.
     public void execute(Tensor src, Tensor weights, @Nullable Tensor bias, Tensor dst) {
         run(src, weights, dst, bias, RuntimeArguments.none());
     }
 
-    /// Convolves without a bias and without runtime arguments.
+    /// Computes dst without a bias and without runtime arguments.
     public void execute(Tensor src, Tensor weights, Tensor dst) {
         run(src, weights, dst, null, RuntimeArguments.none());
     }

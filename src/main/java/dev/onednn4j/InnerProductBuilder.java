@@ -1,0 +1,135 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Describes a forward [InnerProduct]. `src`, `weights` and `dst` are needed, the rest has
+/// defaults.
+public final class InnerProductBuilder extends PrimitiveBuilder<InnerProductBuilder> {
+    private final TensorRequest src = new TensorRequest("src");
+    private final TensorRequest weights = new TensorRequest("weights");
+    private final TensorRequest bias = new TensorRequest("bias");
+    private final TensorRequest dst = new TensorRequest("dst");
+    private boolean training;
+
+    InnerProductBuilder(Engine engine) {
+        super(engine);
+    }
+
+    @Override
+    InnerProductBuilder self() {
+        return this;
+    }
+
+    /// For training: backward passes will follow (`dnnl_forward_training`).
+    public InnerProductBuilder training() {
+        training = true;
+        return this;
+    }
+
+    /// For inference, the default: `dnnl_forward_inference`.
+    public InnerProductBuilder inference() {
+        training = false;
+        return this;
+    }
+
+    /// The input: {N, C, [D,] [H,] [W]}. With the layout `any`, oneDNN chooses.
+    public InnerProductBuilder src(MemoryDescriptor src) {
+        this.src.set(src);
+        return this;
+    }
+
+    /// The input, in a layout that oneDNN chooses.
+    public InnerProductBuilder src(DataType type, long... dims) {
+        return src(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
+    }
+
+    /// The weights: {O, C, [D,] [H,] [W]}. With the layout `any`, oneDNN chooses.
+    public InnerProductBuilder weights(MemoryDescriptor weights) {
+        this.weights.set(weights);
+        return this;
+    }
+
+    /// The weights, in a layout that oneDNN chooses: see [WeightedPrimitive#pack].
+    public InnerProductBuilder weights(DataType type, long... dims) {
+        return weights(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
+    }
+
+    /// What is added to each output: {O}. None by default.
+    public InnerProductBuilder bias(MemoryDescriptor bias) {
+        this.bias.set(bias);
+        return this;
+    }
+
+    /// A dense vector with one element for each output. None by default.
+    public InnerProductBuilder bias(DataType type) {
+        bias.set(type, FormatTag.X);
+        return this;
+    }
+
+    /// The result: {N, O}. With the layout `any`, oneDNN chooses.
+    public InnerProductBuilder dst(MemoryDescriptor dst) {
+        this.dst.set(dst);
+        return this;
+    }
+
+    /// The result, in a layout that oneDNN chooses. Its dimensions follow from the rest.
+    public InnerProductBuilder dst(DataType type) {
+        return dst(type, FormatTag.ANY);
+    }
+
+    /// The result. Its dimensions follow from the rest.
+    public InnerProductBuilder dst(DataType type, FormatTag tag) {
+        dst.set(type, tag);
+        return this;
+    }
+
+    /// What to do to the result before it is written; a short form of [#attributes].
+    public InnerProductBuilder postOps(PostOps postOps) {
+        return attributes(attributes().postOps(postOps));
+    }
+
+    /// Makes the primitive.
+    ///
+    /// @throws IllegalArgumentException when something is missing or sizes do not fit together
+    /// @throws IllegalStateException when the engine is closed
+    /// @throws UnimplementedException when no implementation on this machine does this
+    /// @throws OneDnnException when oneDNN refuses
+    public InnerProduct build() {
+        int propagation = Propagation.of(training);
+        InnerProductProblem problem =
+                InnerProductProblem.resolve(
+                        Benchdnn.forward(training, !bias.isAbsent()),
+                        src,
+                        weights,
+                        bias,
+                        dst,
+                        attributes());
+        return make(
+                problem.request(
+                        "dnnl_inner_product_forward_primitive_desc_create",
+                        (out, engine, changes, scratch) ->
+                                describe(out, engine, propagation, problem, changes, scratch)),
+                InnerProduct::new);
+    }
+
+    private static int describe(
+            MemorySegment out,
+            MemorySegment engine,
+            int propagation,
+            InnerProductProblem problem,
+            MemorySegment attributes,
+            Arena scratch) {
+        return onednn_h.dnnl_inner_product_forward_primitive_desc_create(
+                out,
+                engine,
+                propagation,
+                problem.input().toNative(scratch),
+                problem.kernel().toNative(scratch),
+                Native.optional(problem.bias(), scratch),
+                problem.output().toNative(scratch),
+                attributes);
+    }
+}

@@ -1,0 +1,115 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+
+/// Describes a [MatMul]. `src`, `weights` and `dst` are needed, the rest has defaults.
+public final class MatMulBuilder extends PrimitiveBuilder<MatMulBuilder> {
+    private final TensorRequest src = new TensorRequest("src");
+    private final TensorRequest weights = new TensorRequest("weights");
+    private final TensorRequest bias = new TensorRequest("bias");
+    private final TensorRequest dst = new TensorRequest("dst");
+
+    MatMulBuilder(Engine engine) {
+        super(engine);
+    }
+
+    @Override
+    MatMulBuilder self() {
+        return this;
+    }
+
+    /// The left matrix or matrices: {…, M, K}. With the layout `any`, oneDNN chooses.
+    public MatMulBuilder src(MemoryDescriptor src) {
+        this.src.set(src);
+        return this;
+    }
+
+    /// The left matrix or matrices, in a layout that oneDNN chooses.
+    public MatMulBuilder src(DataType type, long... dims) {
+        return src(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
+    }
+
+    /// The right matrix or matrices: {…, K, N}. With the layout `any`, oneDNN chooses.
+    public MatMulBuilder weights(MemoryDescriptor weights) {
+        this.weights.set(weights);
+        return this;
+    }
+
+    /// The right matrix or matrices, in a layout that oneDNN chooses: see [WeightedPrimitive#pack].
+    public MatMulBuilder weights(DataType type, long... dims) {
+        return weights(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
+    }
+
+    /// What is added: {…, M, N}, with 1 in those dimensions where one value serves all. None by
+    /// default.
+    public MatMulBuilder bias(MemoryDescriptor bias) {
+        this.bias.set(bias);
+        return this;
+    }
+
+    /// One value for each column of the result, {1, …, 1, N}. None by default.
+    public MatMulBuilder bias(DataType type) {
+        bias.set(type, FormatTag.ANY);
+        return this;
+    }
+
+    /// The result: {…, M, N}. With the layout `any`, oneDNN chooses.
+    public MatMulBuilder dst(MemoryDescriptor dst) {
+        this.dst.set(dst);
+        return this;
+    }
+
+    /// The result, in a layout that oneDNN chooses. Its dimensions follow from the rest.
+    public MatMulBuilder dst(DataType type) {
+        return dst(type, FormatTag.ANY);
+    }
+
+    /// The result. Its dimensions follow from the rest.
+    public MatMulBuilder dst(DataType type, FormatTag tag) {
+        dst.set(type, tag);
+        return this;
+    }
+
+    /// What to do to the result before it is written; a short form of [#attributes].
+    public MatMulBuilder postOps(PostOps postOps) {
+        return attributes(attributes().postOps(postOps));
+    }
+
+    /// Makes the primitive.
+    ///
+    /// @throws IllegalArgumentException when something is missing or sizes do not fit together
+    /// @throws IllegalStateException when the engine is closed
+    /// @throws UnimplementedException when no implementation on this machine does this
+    /// @throws OneDnnException when oneDNN refuses
+    public MatMul build() {
+        MatMulProblem problem = MatMulProblem.resolve(src, weights, bias, dst, attributes());
+        return make(
+                new Request(
+                        "dnnl_matmul_primitive_desc_create",
+                        problem,
+                        problem,
+                        problem.output().dataType(),
+                        (out, engine, changes, scratch) ->
+                                describe(out, engine, problem, changes, scratch)),
+                MatMul::new);
+    }
+
+    private static int describe(
+            MemorySegment out,
+            MemorySegment engine,
+            MatMulProblem problem,
+            MemorySegment attributes,
+            Arena scratch) {
+        return onednn_h.dnnl_matmul_primitive_desc_create(
+                out,
+                engine,
+                problem.left().toNative(scratch),
+                problem.right().toNative(scratch),
+                Native.optional(problem.bias(), scratch),
+                problem.output().toNative(scratch),
+                attributes);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.onednn4j;
+
+import static dev.onednn4j.capi.onednn_h.*;
+
+/// What is taken of the elements under a kernel: the `dnnl_pooling_*` algorithms.
+public enum PoolingAlgorithm {
+    /// The largest.
+    MAX(dnnl_pooling_max()),
+    /// The average, in which padding counts as zeros: the sum over the kernel's size.
+    AVG_INCLUDE_PADDING(dnnl_pooling_avg_include_padding()),
+    /// The average of those that are in src: the sum over their number.
+    AVG_EXCLUDE_PADDING(dnnl_pooling_avg_exclude_padding());
+
+    private final int value;
+
+    PoolingAlgorithm(int value) {
+        this.value = value;
+    }
+
+    int value() {
+        return value;
+    }
+
+    /// benchdnn's name.
+    String benchdnn() {
+        return switch (this) {
+            case MAX -> "max";
+            case AVG_INCLUDE_PADDING -> "avg_p";
+            case AVG_EXCLUDE_PADDING -> "avg_np";
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package dev.onednn4j;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.function.Supplier;
+
+/// What a builder of a pooling was asked for, with all that follows from it.
+///
+/// @param shape as that of a convolution which keeps channels apart
+record PoolingProblem(
+        PoolingAlgorithm algorithm,
+        MemoryDescriptor src,
+        MemoryDescriptor dst,
+        ConvolutionShape shape,
+        boolean training,
+        Attributes attributes) {
+
+    /// Checks that every kernel meets src: what it would take of padding alone is nothing.
+    ///
+    /// @throws IllegalArgumentException when one does not
+    void requireElementsUnderEveryKernel() {
+        for (int d = 0; d < shape.output().length; d++) {
+            long last = (shape.output()[d] - 1) * shape.strides()[d] - shape.paddingLeft()[d];
+            boolean meets = last < shape.input()[d];
+            long first = -shape.paddingLeft()[d];
+            for (long at = first; meets && at < 0 && at <= last; at += shape.strides()[d]) {
+                long tap = Math.ceilDiv(-at, shape.dilation()[d]);
+                meets =
+                        tap < shape.kernel()[d]
+                                && at + tap * shape.dilation()[d] < shape.input()[d];
+            }
+            if (!meets) {
+                throw new IllegalArgumentException(
+                        "padding: expected every kernel to meet an element of src, in spatial"
+                                + " dimension "
+                                + d
+                                + " one meets padding alone: "
+                                + shape);
+            }
+        }
+    }
+
+    /// The problem as arguments of benchdnn.
+    Supplier<String> text(String direction) {
+        return () ->
+                Benchdnn.problem(
+                        "--pool --dir=%s --dt=%s:%s --tag=%s:%s --alg=%s"
+                                .formatted(
+                                        direction,
+                                        src.dataType(),
+                                        dst.dataType(),
+                                        src.layout(),
+                                        dst.layout(),
+                                        algorithm.benchdnn()),
+                        attributes,
+                        shape.toString().replaceFirst("oc[0-9]+", ""));
+    }
+
+    /// Strides, kernel, dilation and padding in C's form.
+    record Sizes(
+            MemorySegment strides,
+            MemorySegment kernel,
+            MemorySegment dilates,
+            MemorySegment paddingLeft,
+            MemorySegment paddingRight) {}
+
+    Sizes sizes(Arena scratch) {
+        return new Sizes(
+                Layouts.nativeDims(scratch, shape.strides()),
+                Layouts.nativeDims(scratch, shape.kernel()),
+                Layouts.nativeDims(scratch, shape.dilates()),
+                Layouts.nativeDims(scratch, shape.paddingLeft()),
+                Layouts.nativeDims(scratch, shape.paddingRight()));
+    }
+}
