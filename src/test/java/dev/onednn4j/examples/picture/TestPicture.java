@@ -1,18 +1,18 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.picture;
 
 import java.lang.foreign.Arena;
 import java.util.random.RandomGenerator;
 
 /// Makes pictures to test filters on.
-final class TestPicture {
+public final class TestPicture {
     /// A red, green or blue value of a pixel.
-    interface Colour {
+    public interface Colour {
         double at(int y, int x, int channel);
     }
 
     private TestPicture() {}
 
-    static Picture of(Arena arena, int width, int height, int border, Colour colour) {
+    public static Picture of(Arena arena, int width, int height, int border, Colour colour) {
         Picture picture = Picture.allocate(arena, width, height, border);
         float[] row = new float[width * Picture.CHANNELS];
         for (int y = 0; y < height; y++) {
@@ -25,13 +25,13 @@ final class TestPicture {
     }
 
     /// Whole values from 0 to 255.
-    static Colour random(RandomGenerator random, int width, int height) {
+    public static Colour random(RandomGenerator random, int width, int height) {
         int[] values = random.ints(3L * width * height, 0, 256).toArray();
         return (y, x, channel) -> values[(y * width + x) * 3 + channel];
     }
 
     /// The same picture with its outermost pixels repeated for ever.
-    static Colour repeated(Colour colour, int width, int height) {
+    public static Colour repeated(Colour colour, int width, int height) {
         return (y, x, channel) ->
                 colour.at(Math.clamp(y, 0, height - 1), Math.clamp(x, 0, width - 1), channel);
     }

@@ -1,10 +1,15 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.edges;
 
 import dev.onednn4j.Engine;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.OneDnn;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.examples.PictureWriter.Panel;
+import dev.onednn4j.examples.picture.OneLine;
+import dev.onednn4j.examples.picture.Picture;
+import dev.onednn4j.examples.picture.PictureSource;
+import dev.onednn4j.examples.picture.PictureWriter;
+import dev.onednn4j.examples.picture.PictureWriter.Panel;
+import dev.onednn4j.examples.picture.UnusableFileException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +18,12 @@ import picocli.CommandLine.Parameters;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 
 /// The step `edges`: a picture, blurred, and its edges.
@@ -29,11 +32,9 @@ import java.util.concurrent.Callable;
         description =
                 "Blurs a picture, finds its edges, and writes a PNG that shows the original, the"
                         + " blurred picture and the edges side by side.")
-final class Edges implements Callable<Integer> {
+public final class Edges implements Callable<Integer> {
     /// How much is added around the picture: enough for the filter that reaches farthest.
     private static final int BORDER = Math.max(Blur.RADIUS, Sobel.RADIUS);
-
-    private static final String CAT = "chelsea.png";
 
     private final PrintStream screen;
 
@@ -54,21 +55,22 @@ final class Edges implements Callable<Integer> {
     /// The step with its arguments still to be filled in.
     ///
     /// @param screen where to tell what happened
-    Edges(PrintStream screen) {
+    public Edges(PrintStream screen) {
         this.screen = screen;
     }
 
     @Override
-    public Integer call() throws LabException {
+    public Integer call() throws UnusableFileException {
         requireUsableOutput();
+        PictureSource source = new PictureSource(in);
         StepClock clock = new StepClock();
         try (Engine engine = clock.time("load library", Engine::cpu);
                 Arena arena = Arena.ofConfined()) {
-            Picture picture = clock.time("read picture", () -> read(arena));
+            Picture picture = clock.time("read picture", () -> source.read(BORDER, arena));
             screen.printf(
                     Locale.ROOT,
                     "%s: %d x %d pixels; oneDNN %s, %s, threads: %d%n%n",
-                    name(),
+                    source.name(),
                     picture.width(),
                     picture.height(),
                     OneDnn.version(),
@@ -79,13 +81,13 @@ final class Edges implements Callable<Integer> {
             screen.printf(
                     Locale.ROOT,
                     "%n%s: %d x %d pixels: original, blurred, edges%n%n%s%n",
-                    Lab.printable(out.toString()),
+                    OneLine.of(out.toString()),
                     written.getWidth(),
                     written.getHeight(),
                     clock.summary());
             return 0;
         } catch (OutOfMemoryError failure) {
-            throw new LabException(name() + ": not enough memory for it", failure);
+            throw new UnusableFileException(source.name() + ": not enough memory for it", failure);
         }
     }
 
@@ -116,48 +118,26 @@ final class Edges implements Callable<Integer> {
         }
     }
 
-    private Picture read(Arena arena) throws LabException {
-        if (in == null) {
-            try (InputStream stream =
-                    Objects.requireNonNull(Edges.class.getResourceAsStream(CAT))) {
-                return PictureReader.read(stream, CAT, BORDER, arena);
-            } catch (IOException failure) {
-                throw LabException.of(Path.of(CAT), "cannot be read", failure);
-            }
-        }
-        if (Files.isDirectory(in)) {
-            throw new LabException(in + ": expected a PNG or JPEG picture, got a folder");
-        }
-        try (InputStream stream = Files.newInputStream(in)) {
-            return PictureReader.read(stream, in.toString(), BORDER, arena);
-        } catch (IOException failure) {
-            throw LabException.of(in, "cannot be read", failure);
-        }
-    }
-
-    private BufferedImage write(List<Panel> panels) throws LabException {
+    private BufferedImage write(List<Panel> panels) throws UnusableFileException {
         try {
             return PictureWriter.write(out, panels);
         } catch (IOException failure) {
-            throw LabException.of(out, "cannot be written", failure);
+            throw UnusableFileException.of(out, "cannot be written", failure);
         }
     }
 
     /// Finds out before the work what would fail after it.
-    private void requireUsableOutput() throws LabException {
+    private void requireUsableOutput() throws UnusableFileException {
         if (Files.isDirectory(out)) {
-            throw new LabException(out + ": expected a file to write to, got a folder");
+            throw new UnusableFileException(out + ": expected a file to write to, got a folder");
         }
         try {
             if (in != null && Files.exists(in) && Files.exists(out) && Files.isSameFile(in, out)) {
-                throw new LabException(out + ": expected another file than IN to write to");
+                throw new UnusableFileException(
+                        out + ": expected another file than IN to write to");
             }
         } catch (IOException failure) {
-            throw LabException.of(out, "cannot be compared with IN", failure);
+            throw UnusableFileException.of(out, "cannot be compared with IN", failure);
         }
-    }
-
-    private String name() {
-        return in == null ? CAT : Lab.printable(in.toString());
     }
 }

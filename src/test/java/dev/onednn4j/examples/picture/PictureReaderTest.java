@@ -1,4 +1,4 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.picture;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -164,7 +164,8 @@ class PictureReaderTest {
         byte[] whole = encode(new BufferedImage(50, 50, BufferedImage.TYPE_INT_RGB), "png");
         byte[] half = Arrays.copyOf(whole, whole.length / 2);
         String message =
-                String.valueOf(assertThrows(LabException.class, () -> decode(half)).getMessage());
+                String.valueOf(
+                        assertThrows(UnusableFileException.class, () -> decode(half)).getMessage());
         assertTrue(message.startsWith("test: the picture cannot be decoded: "), message);
     }
 
@@ -183,7 +184,8 @@ class PictureReaderTest {
     }
 
     private static void assertRefused(byte[] file, String message) {
-        LabException refusal = assertThrows(LabException.class, () -> decode(file));
+        UnusableFileException refusal =
+                assertThrows(UnusableFileException.class, () -> decode(file));
         assertEquals(message, refusal.getMessage());
     }
 

@@ -1,4 +1,4 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.picture;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.MemoryDescriptor;
@@ -13,8 +13,8 @@ import java.lang.foreign.ValueLayout;
 /// Works for views as well: their rows are dense, though there are gaps between them.
 ///
 /// @param tensor {1, C, H, W} of f32, with the channels of a pixel side by side
-record Rows(Tensor tensor) {
-    Rows {
+public record Rows(Tensor tensor) {
+    public Rows {
         MemoryDescriptor descriptor = tensor.descriptor();
         long channels = descriptor.dim(1);
         long[] strides = descriptor.strides();
@@ -27,17 +27,17 @@ record Rows(Tensor tensor) {
     }
 
     /// The number of values in a row.
-    int length() {
+    public int length() {
         return Math.toIntExact(tensor.descriptor().dim(3) * tensor.descriptor().dim(1));
     }
 
     /// Copies a row out of the tensor.
-    void get(long y, float[] row) {
+    public void get(long y, float[] row) {
         MemorySegment.copy(tensor.segment(), ValueLayout.JAVA_FLOAT, position(y), row, 0, length());
     }
 
     /// Copies a row into the tensor.
-    void set(long y, float[] row) {
+    public void set(long y, float[] row) {
         MemorySegment.copy(row, 0, tensor.segment(), ValueLayout.JAVA_FLOAT, position(y), length());
     }
 

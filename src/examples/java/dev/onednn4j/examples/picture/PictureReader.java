@@ -1,4 +1,4 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.picture;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -20,7 +20,7 @@ import javax.imageio.stream.MemoryCacheImageInputStream;
 ///
 /// Grey becomes three equal channels. What is transparent shows white through, as on a page. A
 /// rotation that a camera noted down in the file is not applied.
-final class PictureReader {
+public final class PictureReader {
     /// With its border. The tensors of the lab then take about 4 GB.
     private static final long MOST_PIXELS = 100_000_000;
 
@@ -33,16 +33,16 @@ final class PictureReader {
     /// @param stream the file's content
     /// @param name the file's name, for messages
     /// @param border how many pixels to leave for it on each side
-    /// @throws LabException when there is no picture in the file, or one that is damaged or too
-    ///   large
+    /// @throws UnusableFileException when there is no picture in the file, or one that is damaged
+    ///   or too large
     /// @throws IOException when the file cannot be read
-    static Picture read(InputStream stream, String name, int border, Arena arena)
-            throws IOException, LabException {
+    public static Picture read(InputStream stream, String name, int border, Arena arena)
+            throws IOException, UnusableFileException {
         return copy(decode(stream, name, border), border, arena);
     }
 
     private static BufferedImage decode(InputStream stream, String name, int border)
-            throws IOException, LabException {
+            throws IOException, UnusableFileException {
         try (ImageInputStream input = new MemoryCacheImageInputStream(stream)) {
             ImageReader reader = readerFor(input, name);
             try {
@@ -50,14 +50,14 @@ final class PictureReader {
                 long width = reader.getWidth(0);
                 long height = reader.getHeight(0);
                 if ((width + 2L * border) * (height + 2L * border) > MOST_PIXELS) {
-                    throw new LabException(
+                    throw new UnusableFileException(
                             "%s: expected a picture of at most %d million pixels, got %d x %d"
                                     .formatted(name, MOST_PIXELS / 1_000_000, width, height));
                 }
                 return reader.read(0);
             } catch (IIOException | RuntimeException damaged) {
                 // Decoders meet damaged files with whatever exception their code runs into.
-                throw new LabException(
+                throw new UnusableFileException(
                         name + ": the picture cannot be decoded: " + damaged.getMessage(), damaged);
             } finally {
                 reader.dispose();
@@ -66,7 +66,7 @@ final class PictureReader {
     }
 
     private static ImageReader readerFor(ImageInputStream input, String name)
-            throws IOException, LabException {
+            throws IOException, UnusableFileException {
         String found = "something else";
         for (Iterator<ImageReader> it = ImageIO.getImageReaders(input); it.hasNext(); ) {
             ImageReader reader = it.next();
@@ -75,7 +75,7 @@ final class PictureReader {
                 return reader;
             }
         }
-        throw new LabException(name + ": expected a PNG or JPEG picture, got " + found);
+        throw new UnusableFileException(name + ": expected a PNG or JPEG picture, got " + found);
     }
 
     private static Picture copy(BufferedImage image, int border, Arena arena) {

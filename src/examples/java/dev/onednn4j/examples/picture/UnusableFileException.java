@@ -1,4 +1,4 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.picture;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -8,23 +8,25 @@ import java.nio.file.Path;
 
 import javax.imageio.IIOException;
 
-/// What the user asked for cannot be done. The message names what was given.
-final class LabException extends Exception {
+/// A file or folder cannot be used as what it was given for. The message names it.
+public final class UnusableFileException extends Exception {
     private static final long serialVersionUID = 1;
 
-    LabException(String message) {
+    /// @param message what was expected and what came
+    public UnusableFileException(String message) {
         super(message);
     }
 
-    LabException(String message, Throwable cause) {
+    /// @param message what was expected and what came
+    public UnusableFileException(String message, Throwable cause) {
         super(message, cause);
     }
 
-    /// A file that cannot be used.
+    /// What the system says against a file.
     ///
     /// @param what what cannot be done with it
-    static LabException of(Path file, String what, IOException cause) {
-        return new LabException(file + ": " + what + ": " + reason(cause), cause);
+    public static UnusableFileException of(Path file, String what, IOException cause) {
+        return new UnusableFileException(file + ": " + what + ": " + reason(cause), cause);
     }
 
     private static String reason(IOException failure) {

@@ -1,4 +1,4 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.picture;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.FormatTag;
@@ -18,12 +18,12 @@ import java.lang.foreign.Arena;
 ///
 /// @param padded the picture with its border
 /// @param border its width in pixels, on each side
-record Picture(Tensor padded, int border) {
+public record Picture(Tensor padded, int border) {
     /// Red, green and blue.
-    static final int CHANNELS = 3;
+    public static final int CHANNELS = 3;
 
     /// A black picture.
-    static Picture allocate(Arena arena, int width, int height, int border) {
+    public static Picture allocate(Arena arena, int width, int height, int border) {
         MemoryDescriptor descriptor =
                 MemoryDescriptor.of(
                                 DataType.F32,
@@ -36,17 +36,17 @@ record Picture(Tensor padded, int border) {
     }
 
     /// Without the border.
-    int width() {
+    public int width() {
         return (int) padded.descriptor().dim(3) - 2 * border;
     }
 
     /// Without the border.
-    int height() {
+    public int height() {
         return (int) padded.descriptor().dim(2) - 2 * border;
     }
 
     /// The picture without its border: a view of the same memory, nothing is copied.
-    Tensor pixels() {
+    public Tensor pixels() {
         return crop(padded);
     }
 
@@ -58,7 +58,7 @@ record Picture(Tensor padded, int border) {
     /// and a convolution on a view falls back to the reference one, many times slower.
     ///
     /// @param tensor {1, C, H, W}, at least as large as the picture
-    Tensor crop(Tensor tensor) {
+    public Tensor crop(Tensor tensor) {
         MemoryDescriptor all = tensor.descriptor();
         return tensor.submemory(
                 new long[] {1, all.dim(1), height(), width()},
@@ -69,7 +69,7 @@ record Picture(Tensor padded, int border) {
     ///
     /// @param y 0 is the uppermost row of the picture itself
     /// @param colours red, green and blue for each pixel
-    void setRow(int y, float[] colours) {
+    public void setRow(int y, float[] colours) {
         int edge = border * CHANNELS;
         float[] row = new float[colours.length + 2 * edge];
         System.arraycopy(colours, 0, row, edge, colours.length);

@@ -1,4 +1,4 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.picture;
 
 import dev.onednn4j.Tensor;
 
@@ -15,9 +15,9 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /// Writes tensors side by side into one PNG file.
-final class PictureWriter {
+public final class PictureWriter {
     /// The white space between two pictures, in pixels.
-    static final int GAP = 8;
+    public static final int GAP = 8;
 
     private static final int BRIGHTEST = 255;
     private static final int WHITE_PIXEL = 0xffffff;
@@ -27,7 +27,7 @@ final class PictureWriter {
     /// One of the pictures. Of its values 0 is black, 255 and more is white or a full colour.
     ///
     /// @param tensor {1, 3, H, W} or {1, 1, H, W} of f32, channels last; a view will do
-    record Panel(Tensor tensor) {
+    public record Panel(Tensor tensor) {
         int width() {
             return (int) tensor.descriptor().dim(3);
         }
@@ -63,7 +63,7 @@ final class PictureWriter {
     /// @param panels all of the same height
     /// @return what was written
     /// @throws IOException when the file cannot be written
-    static BufferedImage write(Path file, List<Panel> panels) throws IOException {
+    public static BufferedImage write(Path file, List<Panel> panels) throws IOException {
         BufferedImage image = draw(panels);
         try (OutputStream stream = Files.newOutputStream(file);
                 ImageOutputStream output = new MemoryCacheImageOutputStream(stream)) {

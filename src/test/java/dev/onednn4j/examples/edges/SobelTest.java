@@ -1,10 +1,12 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.edges;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.onednn4j.Engine;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.examples.TestPicture.Colour;
+import dev.onednn4j.examples.picture.Picture;
+import dev.onednn4j.examples.picture.TestPicture;
+import dev.onednn4j.examples.picture.TestPicture.Colour;
 
 import org.junit.jupiter.api.Test;
 

@@ -1,4 +1,4 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.edges;
 
 import dev.onednn4j.Convolution;
 import dev.onednn4j.DataType;

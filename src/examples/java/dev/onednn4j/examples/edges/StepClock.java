@@ -1,4 +1,4 @@
-package dev.onednn4j.examples;
+package dev.onednn4j.examples.edges;
 
 import java.util.LinkedHashMap;
 import java.util.Locale;

@@ -1,0 +1,57 @@
+package dev.onednn4j.examples.lab;
+
+import java.util.List;
+
+/// What a step wrote down: a page shows entries in their order.
+sealed interface Entry {
+    /// Prose, with `code` in backticks.
+    record Text(String paragraph) implements Entry {}
+
+    /// @param plain for where there is no mathematics to be shown
+    record Equation(String plain, String latex) implements Entry {}
+
+    /// Something found out, on one line.
+    ///
+    /// @param value may be empty
+    /// @param note more about it; may be empty
+    /// @param verdict whether it is as it should be
+    record Fact(String what, String value, String note, Verdict verdict) implements Entry {}
+
+    /// Whether a fact is as it should be.
+    enum Verdict {
+        /// It could not have been otherwise.
+        NONE,
+        HOLDS,
+        FAILS
+    }
+
+    /// @param rows each as long as the header
+    record Table(String caption, List<String> header, List<List<String>> rows) implements Entry {
+        public Table {
+            header = List.copyOf(header);
+            rows = rows.stream().map(List::copyOf).toList();
+            for (List<String> row : rows) {
+                if (row.size() != header.size()) {
+                    throw new IllegalArgumentException(
+                            "expected %d cells as in %s, got %s"
+                                    .formatted(header.size(), header, row));
+                }
+            }
+        }
+
+        /// Whether all that stands in a column are numbers, some of them with a unit.
+        boolean isNumeric(int column) {
+            return rows.stream().allMatch(row -> Quantity.isOne(row.get(column)));
+        }
+    }
+
+    /// Pictures side by side.
+    record Pictures(String caption, List<Framed> pictures) implements Entry {
+        public Pictures {
+            pictures = List.copyOf(pictures);
+        }
+    }
+
+    /// A chart.
+    record Drawing(Chart chart) implements Entry {}
+}

@@ -1,0 +1,61 @@
+package dev.onednn4j.examples.lab;
+
+import dev.onednn4j.examples.picture.PictureSource;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.util.Objects;
+
+/// What the walk and each of its steps can be told.
+final class LabOptions {
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    private double scale = 1;
+
+    @Option(
+            names = "--image",
+            paramLabel = "FILE",
+            description = "A PNG or JPEG file to walk with. Default: a picture of a cat.")
+    private @Nullable Path image;
+
+    @Option(
+            names = "--output",
+            paramLabel = "DIR",
+            description = "The folder for the page. Default: ${DEFAULT-VALUE}")
+    private Path output = Project.fromLauncher().output();
+
+    @Option(
+            names = "--scale",
+            paramLabel = "S",
+            description = {
+                "How much of the work to do, above 0 and at most 1, where memory or time are short."
+                        + " Default: 1"
+            })
+    private void setScale(double given) {
+        if (!(given > 0 && given <= 1)) {
+            throw new ParameterException(
+                    Objects.requireNonNull(command).commandLine(),
+                    "--scale: expected a number above 0 and at most 1, got " + given);
+        }
+        scale = given;
+    }
+
+    PictureSource source() {
+        return new PictureSource(image);
+    }
+
+    double scale() {
+        return scale;
+    }
+
+    Path output() {
+        return output;
+    }
+}
