@@ -1,13 +1,13 @@
 package dev.onednn4j.bench;
 
 import dev.onednn4j.OneDnn;
+import dev.onednn4j.page.Processor;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 
 /// The machine and the programs that figures come from.
 ///
@@ -30,16 +30,14 @@ record MachineFacts(
         int threads,
         @Nullable String waitPolicy,
         @Nullable String governor) {
-    private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
     private static final Path GOVERNOR =
             Path.of("/sys/devices/system/cpu/cpu0/cpufreq/scaling_governor");
-    private static final String MODEL_NAME = "model name";
 
     /// Asks the system, the JVM and oneDNN, which is loaded for it.
     static MachineFacts detect() {
         OneDnn.Version version = OneDnn.version();
         return new MachineFacts(
-                cpuName(),
+                Processor.name(),
                 Runtime.getRuntime().availableProcessors(),
                 OneDnn.cpuIsa(),
                 "%d.%d.%d".formatted(version.major(), version.minor(), version.patch()),
@@ -48,22 +46,6 @@ record MachineFacts(
                 OneDnn.threads(),
                 System.getenv("OMP_WAIT_POLICY"),
                 firstLine(GOVERNOR));
-    }
-
-    private static String cpuName() {
-        try {
-            if (Files.isReadable(CPU_INFO)) {
-                List<String> lines = Files.readAllLines(CPU_INFO);
-                return lines.stream()
-                        .filter(line -> line.startsWith(MODEL_NAME))
-                        .map(line -> line.substring(line.indexOf(':') + 1).strip())
-                        .findFirst()
-                        .orElse(System.getProperty("os.arch"));
-            }
-        } catch (IOException unreadable) {
-            // The architecture is told instead.
-        }
-        return System.getProperty("os.arch");
     }
 
     private static @Nullable String firstLine(Path file) {

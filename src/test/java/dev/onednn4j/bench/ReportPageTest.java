@@ -4,10 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.page.HeadlessBrowser;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -57,7 +58,7 @@ class ReportPageTest {
 
     @TempDir private Path temporary;
 
-    private List<String> open(String html) throws IOException {
+    private List<String> open(String html) throws Exception {
         HeadlessBrowser browser = HeadlessBrowser.find();
         Files.writeString(temporary.resolve("report.html"), html.replace("</body>", PROBE));
         Path telephone = temporary.resolve("telephone.html");
@@ -74,7 +75,7 @@ class ReportPageTest {
     }
 
     @Test
-    void aBrowserDrawsEverything() throws IOException {
+    void aBrowserDrawsEverything() throws Exception {
         String html =
                 ReportPage.html(
                         SampleResults.full(1.3),
@@ -104,7 +105,7 @@ class ReportPageTest {
     }
 
     @Test
-    void aBrowserDrawsWhatThereIs() throws IOException {
+    void aBrowserDrawsWhatThereIs() throws Exception {
         List<String> told =
                 open(
                         ReportPage.html(
@@ -122,7 +123,7 @@ class ReportPageTest {
     }
 
     @Test
-    void aBrowserShowsWhyNothingWasTimed() throws IOException {
+    void aBrowserShowsWhyNothingWasTimed() throws Exception {
         List<String> told =
                 open(
                         ReportPage.html(

@@ -7,6 +7,8 @@ sealed interface Entry {
     /// Prose, with `code` in backticks.
     record Text(String paragraph) implements Entry {}
 
+    /// An equation that stands by itself.
+    ///
     /// @param plain for where there is no mathematics to be shown
     record Equation(String plain, String latex) implements Entry {}
 
@@ -25,6 +27,8 @@ sealed interface Entry {
         FAILS
     }
 
+    /// A table.
+    ///
     /// @param rows each as long as the header
     record Table(String caption, List<String> header, List<List<String>> rows) implements Entry {
         public Table {

@@ -4,14 +4,13 @@ import dev.onednn4j.examples.lab.Entry.Verdict;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Entries as lines of a terminal.
 final class EntryLines {
     private static final int WIDTH = 80;
-    private static final int LABEL = 26;
+    private static final int LABEL = 36;
     private static final String INDENT = "  ";
 
     private final Screen screen;
@@ -53,7 +52,7 @@ final class EntryLines {
     private static List<String> wrapped(String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+")) {
+        for (String word : text.strip().split("\\s+", -1)) {
             if (!line.isEmpty() && length(line) + 1 + length(word) > WIDTH) {
                 lines.add(line.toString());
                 line.setLength(0);
@@ -115,19 +114,14 @@ final class EntryLines {
                                 .formatted(chart.title(), chart.yLabel(), chart.xLabel())));
         for (Chart.Series series : chart.series()) {
             int last = series.x().length - 1;
-            String ends =
-                    last < 0
-                            ? "nothing"
-                            : String.format(
-                                    Locale.ROOT,
-                                    "%.4g at %.4g … %.4g at %.4g",
-                                    series.y()[0],
-                                    series.x()[0],
-                                    series.y()[last],
-                                    series.x()[last]);
+            String ends = last < 0 ? "nothing" : point(series, 0) + " … " + point(series, last);
             lines.add(INDENT + padded(series.name(), LABEL, false) + INDENT + ends);
         }
         return lines;
+    }
+
+    private static String point(Chart.Series series, int index) {
+        return Quantity.brief(series.y()[index]) + " at " + Quantity.brief(series.x()[index]);
     }
 
     private static String padded(String text, int width, boolean right) {

@@ -81,7 +81,8 @@ final class Lab implements Callable<Integer> {
     /// What to do without a step.
     @Override
     public Integer call() throws UnusableFileException {
-        return new Walk(screen, steps).run(options.source(), options.scale()) ? 0 : FAILED;
+        Walk walk = new Walk(screen, steps, options.page("index"));
+        return walk.run(options.source(), options.scale()) ? 0 : FAILED;
     }
 
     /// Options before the step would be the walk's, which does not run.

@@ -38,7 +38,7 @@ final class LabOptions {
                 "How much of the work to do, above 0 and at most 1, where memory or time are short."
                         + " Default: 1"
             })
-    private void setScale(double given) {
+    void setScale(double given) {
         if (!(given > 0 && given <= 1)) {
             throw new ParameterException(
                     Objects.requireNonNull(command).commandLine(),
@@ -55,7 +55,8 @@ final class LabOptions {
         return scale;
     }
 
-    Path output() {
-        return output;
+    /// @param name without its ending
+    PageFile page(String name) {
+        return new PageFile(output, name + ".html");
     }
 }

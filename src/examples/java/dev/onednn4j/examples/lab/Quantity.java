@@ -1,5 +1,7 @@
 package dev.onednn4j.examples.lab;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -45,11 +47,29 @@ final class Quantity {
         return seconds >= 1e-3 ? digits(seconds * 1e3) + " ms" : digits(seconds * 1e6) + " µs";
     }
 
-    /// A difference, whose order of magnitude matters.
+    /// A difference, of which the order of magnitude matters.
     static String difference(double value) {
-        return value == 0 || Double.isNaN(value) || Double.isInfinite(value)
-                ? String.valueOf(value).replace("0.0", "0")
-                : String.format(Locale.ROOT, "%.2g", value);
+        return value == 0 ? "0" : scientific(value, 1);
+    }
+
+    /// A number of any size in a few characters.
+    static String brief(double value) {
+        double size = Math.abs(value);
+        if (size != 0 && !(size >= 1e-3 && size < 1e6)) {
+            return scientific(value, 2);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(4));
+        return rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /// Such as 3.1e-6; NaN and infinities by their names.
+    private static String scientific(double value, int decimals) {
+        if (!Double.isFinite(value)) {
+            return String.valueOf(value);
+        }
+        String[] parts = String.format(Locale.ROOT, "%." + decimals + "e", value).split("e", 2);
+        BigDecimal mantissa = new BigDecimal(parts[0]).stripTrailingZeros();
+        return mantissa.toPlainString() + "e" + Integer.parseInt(parts[1]);
     }
 
     /// Three digits that count.

@@ -34,6 +34,7 @@ final class StepCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws UnusableFileException {
-        return new Walk(screen, List.of(step)).run(options.source(), options.scale()) ? 0 : 1;
+        Walk walk = new Walk(screen, List.of(step), options.page(step.name()));
+        return walk.run(options.source(), options.scale()) ? 0 : 1;
     }
 }

@@ -1,14 +1,13 @@
 package dev.onednn4j.examples.lab;
 
 import dev.onednn4j.Engine;
-import dev.onednn4j.OneDnn;
 import dev.onednn4j.OneDnnException;
+import dev.onednn4j.examples.picture.OneLine;
 import dev.onednn4j.examples.picture.Picture;
 import dev.onednn4j.examples.picture.PictureSource;
 import dev.onednn4j.examples.picture.UnusableFileException;
 
 import java.lang.foreign.Arena;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,42 +19,43 @@ import java.util.concurrent.CopyOnWriteArrayList;
 final class Walk {
     private final Screen screen;
     private final List<Step> steps;
+    private final PageFile page;
     private final List<StepResult> results = new CopyOnWriteArrayList<>();
+    private volatile boolean running;
 
-    Walk(Screen screen, List<Step> steps) {
+    Walk(Screen screen, List<Step> steps, PageFile page) {
         this.screen = screen;
         this.steps = steps;
+        this.page = page;
     }
 
-    /// Runs all steps.
+    /// Runs all steps. When the process is asked to end meanwhile, the page has those that are
+    /// finished.
     ///
     /// @return whether all of them passed
     /// @throws OneDnnException when the library cannot be loaded
-    /// @throws UnusableFileException when the picture cannot be read
+    /// @throws UnusableFileException when the picture cannot be read or the page not be written
     boolean run(PictureSource source, double scale) throws UnusableFileException {
+        page.prepare();
         // Shared: steps may compute on it with several threads.
         try (Engine engine = Engine.cpu();
                 Arena arena = Arena.ofShared()) {
             Picture picture = read(source, arena);
-            screen.line(
-                    String.format(
-                            Locale.ROOT,
-                            "%s: %d x %d pixels; oneDNN %s, %s, threads: %d",
-                            source.name(),
-                            picture.width(),
-                            picture.height(),
-                            OneDnn.version(),
-                            OneDnn.cpuIsa(),
-                            OneDnn.threads()));
-            Setting setting = new Setting(engine, picture, scale);
-            StepRunner runner = new StepRunner(screen);
-            for (Step step : steps) {
-                heading(step);
-                results.add(runner.run(step, setting));
+            Origin origin = Origin.of(source, picture, scale);
+            screen.line(origin.headline());
+            Thread interrupted = new Thread(() -> interrupted(origin), "interrupted");
+            Runtime.getRuntime().addShutdownHook(interrupted);
+            running = true;
+            try {
+                runAll(new Setting(engine, picture, scale));
+            } finally {
+                running = false;
             }
-        }
-        if (steps.size() > 1) {
-            summarize();
+            if (steps.size() > 1) {
+                summarize();
+            }
+            write(origin);
+            screen.line(place());
         }
         return results.stream().allMatch(StepResult::passed);
     }
@@ -68,6 +68,14 @@ final class Walk {
         }
     }
 
+    private void runAll(Setting setting) {
+        StepRunner runner = new StepRunner(screen);
+        for (Step step : steps) {
+            heading(step);
+            results.add(runner.run(step, setting));
+        }
+    }
+
     private void heading(Step step) {
         String title =
                 steps.size() == 1 ? step.title() : steps.indexOf(step) + 1 + ". " + step.title();
@@ -77,15 +85,40 @@ final class Walk {
     }
 
     private void summarize() {
-        List<List<String>> rows = new ArrayList<>();
-        for (StepResult result : results) {
-            rows.add(
-                    List.of(
-                            result.step().name(),
-                            result.passed() ? "passed" : "FAILED",
-                            String.format(Locale.ROOT, "%.1f", result.seconds())));
-        }
+        List<List<String>> rows =
+                results.stream()
+                        .map(
+                                result ->
+                                        List.of(
+                                                result.step().name(),
+                                                result.passed() ? "passed" : "FAILED",
+                                                String.format(
+                                                        Locale.ROOT, "%.1f", result.seconds())))
+                        .toList();
         new EntryLines(screen)
                 .print(new Entry.Table("All steps", List.of("step", "result", "seconds"), rows));
+        screen.gap();
+    }
+
+    private void write(Origin origin) throws UnusableFileException {
+        page.write(
+                new LabPage(origin, steps, results, Project.fromLauncher(), page.directory())
+                        .html());
+    }
+
+    private String place() {
+        return "lab: the page: " + OneLine.of(page.path().toString());
+    }
+
+    private void interrupted(Origin origin) {
+        if (!running || results.isEmpty()) {
+            return;
+        }
+        try {
+            write(origin);
+            screen.problem("lab: interrupted; " + place().substring("lab: ".length()));
+        } catch (UnusableFileException failure) {
+            screen.problem("lab: interrupted; " + OneLine.of(String.valueOf(failure.getMessage())));
+        }
     }
 }

@@ -1,10 +1,11 @@
-package dev.onednn4j.bench;
+package dev.onednn4j.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Chromium without a window, for tests that do not run where there is none.
-record HeadlessBrowser(Path program) {
+public record HeadlessBrowser(Path program) {
     private static final List<String> QUIET =
             List.of(
                     "--headless",
@@ -25,7 +26,7 @@ record HeadlessBrowser(Path program) {
                     "--disable-component-update",
                     "--disable-sync");
 
-    static HeadlessBrowser find() {
+    public static HeadlessBrowser find() {
         String path = System.getenv().getOrDefault("PATH", "");
         return Stream.of(path.split(Pattern.quote(File.pathSeparator)))
                 .map(folder -> Path.of(folder, "chromium"))
@@ -36,15 +37,24 @@ record HeadlessBrowser(Path program) {
     }
 
     /// The page's elements after its scripts have run.
-    String elements(Path page, Path profile) throws IOException {
+    ///
+    /// @param profile a folder of the browser's own
+    public String elements(Path page, Path profile) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(program.toString());
         command.addAll(QUIET);
         command.add("--user-data-dir=" + profile);
         command.add("--dump-dom");
         command.add(page.toUri().toString());
-        Subprocess process = Subprocess.run(command);
-        assertEquals(0, process.exitCode(), process.errors());
-        return process.output();
+        // A file takes any amount of output without a thread that reads it.
+        Path errors = Files.createTempFile("browser", ".err");
+        try {
+            Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+            byte[] elements = process.getInputStream().readAllBytes();
+            assertEquals(0, process.waitFor(), Files.readString(errors));
+            return new String(elements, StandardCharsets.UTF_8);
+        } finally {
+            Files.delete(errors);
+        }
     }
 }
