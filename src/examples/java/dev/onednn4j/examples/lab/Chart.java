@@ -8,14 +8,14 @@ import java.util.List;
 /// @param yLabel what is on the vertical axis, with its unit
 /// @param logX whether the horizontal axis is logarithmic
 /// @param logY whether the vertical axis is logarithmic
-record Chart(
+public record Chart(
         String title,
         String xLabel,
         String yLabel,
         boolean logX,
         boolean logY,
         List<Series> series) {
-    Chart {
+    public Chart {
         series = List.copyOf(series);
     }
 
@@ -23,8 +23,8 @@ record Chart(
     ///
     /// @param y as many as x
     /// @param dashed for what was computed and not measured
-    record Series(String name, double[] x, double[] y, boolean dashed) {
-        Series {
+    public record Series(String name, double[] x, double[] y, boolean dashed) {
+        public Series {
             if (x.length != y.length) {
                 throw new IllegalArgumentException(
                         "expected as many y as x, got %d and %d".formatted(y.length, x.length));

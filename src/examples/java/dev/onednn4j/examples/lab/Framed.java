@@ -5,4 +5,4 @@ import java.awt.image.BufferedImage;
 /// A picture on the page. A small one is enlarged there, each of its pixels a square.
 ///
 /// @param caption what it shows
-record Framed(String caption, BufferedImage image) {}
+public record Framed(String caption, BufferedImage image) {}

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Where a step writes: everything appears on the terminal at once and is kept for the page.
 ///
 /// Not thread safe, for one run of one step.
-final class Notebook {
+public final class Notebook {
     private final Screen screen;
     private final EntryLines lines;
     private final List<Entry> entries = new ArrayList<>();
@@ -24,7 +24,7 @@ final class Notebook {
     /// Prose.
     ///
     /// @param paragraph with `code` in backticks; where its lines break does not matter
-    void text(String paragraph) {
+    public void text(String paragraph) {
         add(new Entry.Text(paragraph.strip()));
     }
 
@@ -32,7 +32,7 @@ final class Notebook {
     ///
     /// @param plain in plain Unicode, for the terminal
     /// @param latex the same for the page, without dollar signs
-    void equation(String plain, String latex) {
+    public void equation(String plain, String latex) {
         add(new Entry.Equation(plain, latex));
     }
 
@@ -40,14 +40,14 @@ final class Notebook {
     ///
     /// @param name as in the equations, such as `X`
     /// @param meaning what it holds, such as "the picture"
-    void shape(String name, MemoryDescriptor descriptor, String meaning) {
+    public void shape(String name, MemoryDescriptor descriptor, String meaning) {
         add(new Entry.Fact(name, descriptor.toString(), meaning, Verdict.NONE));
     }
 
     /// How many numbers something has to learn or to keep.
     ///
     /// @param what whose they are
-    void parameters(String what, long count) {
+    public void parameters(String what, long count) {
         add(
                 new Entry.Fact(
                         what,
@@ -61,7 +61,7 @@ final class Notebook {
     /// @param what between what and what
     /// @param largest the largest absolute difference
     /// @param allowed how large it may be
-    void difference(String what, double largest, double allowed) {
+    public void difference(String what, double largest, double allowed) {
         boolean holds = largest <= allowed;
         String limit = Quantity.difference(allowed);
         add(
@@ -83,7 +83,7 @@ final class Notebook {
     /// A fact that must hold; one that does not fails the step.
     ///
     /// @param what a statement
-    void check(String what, boolean holds) {
+    public void check(String what, boolean holds) {
         add(new Entry.Fact(what, holds ? "yes" : "no", "", holds ? Verdict.HOLDS : Verdict.FAILS));
         if (!holds) {
             failures.add(what);
@@ -91,31 +91,31 @@ final class Notebook {
     }
 
     /// How long something takes.
-    void time(String what, double seconds) {
+    public void time(String what, double seconds) {
         figure(what, Quantity.time(seconds));
     }
 
     /// Anything else that was measured.
     ///
     /// @param value with its unit
-    void figure(String what, String value) {
+    public void figure(String what, String value) {
         add(new Entry.Fact(what, value, "", Verdict.NONE));
     }
 
     /// A table. Columns of numbers, with or without units, are right-aligned.
     ///
     /// @param rows each as long as the header
-    void table(String caption, List<String> header, List<List<String>> rows) {
+    public void table(String caption, List<String> header, List<List<String>> rows) {
         add(new Entry.Table(caption, header, rows));
     }
 
     /// Pictures side by side, for the page.
-    void pictures(String caption, List<Framed> pictures) {
+    public void pictures(String caption, List<Framed> pictures) {
         add(new Entry.Pictures(caption, pictures));
     }
 
     /// A chart, for the page.
-    void chart(Chart chart) {
+    public void chart(Chart chart) {
         add(new Entry.Drawing(chart));
     }
 
@@ -123,7 +123,7 @@ final class Notebook {
     ///
     /// @param what the work
     /// @param total what [Progress#advance(long, String)] counts up to
-    Progress progress(String what, long total) {
+    public Progress progress(String what, long total) {
         return new Progress(screen, what, total);
     }
 

@@ -6,7 +6,7 @@ import java.util.Locale;
 /// is not kept for the page.
 ///
 /// Not thread safe.
-final class Progress implements AutoCloseable {
+public final class Progress implements AutoCloseable {
     private static final int WIDTH = 20;
 
     private final Screen screen;
@@ -27,7 +27,7 @@ final class Progress implements AutoCloseable {
     ///
     /// @param done how much of the total is done
     /// @param note what else is worth a glance, such as the loss; may be empty
-    void advance(long done, String note) {
+    public void advance(long done, String note) {
         long now = System.nanoTime();
         if (now - lastNanos < screen.pace().toNanos()) {
             return;

@@ -1,7 +1,7 @@
 package dev.onednn4j.examples.lab;
 
 /// One step of the walk.
-interface Step {
+public interface Step {
     /// The word on the command line, in lower case.
     String name();
 
