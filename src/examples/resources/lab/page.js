@@ -30,12 +30,15 @@ function lineConfiguration(chart) {
         data: {datasets: chart.lines.map(lineDataset)},
         options: {
             scales: {
-                x: valueAxis(chart.xLabel, chart.logX),
-                y: valueAxis(chart.yLabel, chart.logY),
+                x: gridAtLabels(valueAxis(chart.xLabel, chart.logX)),
+                y: gridAtLabels(valueAxis(chart.yLabel, chart.logY)),
             },
             interaction: {mode: "nearest", intersect: false},
             plugins: {
-                legend: {display: chart.lines.length > 1, labels: {usePointStyle: true, pointStyleWidth: 24}},
+                legend: {
+                    display: chart.lines.length > 1,
+                    labels: {usePointStyle: true, pointStyle: "line", pointStyleWidth: 28, generateLabels: lineLabels},
+                },
                 tooltip: {
                     callbacks: {
                         label: item => `${item.dataset.label}: ${brief(item.parsed.y)} at ${brief(item.parsed.x)}`,
@@ -44,6 +47,18 @@ function lineConfiguration(chart) {
             },
         },
     };
+}
+
+// Over many decades the other lines would be all that is seen.
+function gridAtLabels(axis) {
+    return {...axis, grid: {color: context => context.tick?.label ? themeColour("grid") : "transparent"}};
+}
+
+// As Chart.js makes them, but dashed where the line is.
+function lineLabels(chart) {
+    return Chart.defaults.plugins.legend.labels.generateLabels(chart).map(label => ({
+        ...label, lineWidth: 2, lineDash: chart.data.datasets[label.datasetIndex].borderDash,
+    }));
 }
 
 function lineDataset(line, index) {
@@ -60,7 +75,6 @@ function lineDataset(line, index) {
         // Many marks would hide the line.
         pointRadius: line.dashed || line.points.length > MOST_MARKS ? 0 : 3.5,
         pointHoverRadius: 6,
-        pointStyle: line.dashed || line.points.length > MOST_MARKS ? "line" : "circle",
     };
 }
 

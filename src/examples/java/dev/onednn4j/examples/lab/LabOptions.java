@@ -38,13 +38,22 @@ final class LabOptions {
                 "How much of the work to do, above 0 and at most 1, where memory or time are short."
                         + " Default: 1"
             })
-    void setScale(double given) {
-        if (!(given > 0 && given <= 1)) {
+    void setScale(String given) {
+        double number = number(given);
+        if (!(number > 0 && number <= 1)) {
             throw new ParameterException(
                     Objects.requireNonNull(command).commandLine(),
-                    "--scale: expected a number above 0 and at most 1, got " + given);
+                    "--scale: expected a number above 0 and at most 1, got '" + given + "'");
         }
-        scale = given;
+        scale = number;
+    }
+
+    private static double number(String text) {
+        try {
+            return Double.parseDouble(text);
+        } catch (NumberFormatException noNumber) {
+            return Double.NaN;
+        }
     }
 
     PictureSource source() {

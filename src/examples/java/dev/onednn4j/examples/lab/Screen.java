@@ -6,7 +6,7 @@ import java.time.Duration;
 /// Both streams of the program. While a bar stands on the last line of a terminal, what else is
 /// printed takes its place.
 ///
-/// Not thread safe.
+/// Thread safe: the last word may come from another thread.
 final class Screen {
     private static final String BACK_AND_ERASE = "\r\u001b[K";
     private static final Duration REDRAW = Duration.ofMillis(100);
@@ -18,6 +18,7 @@ final class Screen {
     private final boolean redraws;
     private boolean barShown;
     private boolean blank = true;
+    private boolean silent;
 
     Screen(PrintStream out, PrintStream err, Terminal terminal) {
         this.out = out;
@@ -27,7 +28,10 @@ final class Screen {
     }
 
     /// A line of output.
-    void line(String text) {
+    synchronized void line(String text) {
+        if (silent) {
+            return;
+        }
         eraseBar();
         out.println(text);
         out.flush();
@@ -35,21 +39,27 @@ final class Screen {
     }
 
     /// An empty line, unless there is one already.
-    void gap() {
+    synchronized void gap() {
         if (!blank) {
             line("");
         }
     }
 
     /// A line for what went wrong.
-    void problem(String text) {
+    synchronized void problem(String text) {
         eraseBar();
         err.println(text);
         err.flush();
     }
 
+    /// A line for what went wrong, after which nothing else is shown.
+    synchronized void lastWord(String text) {
+        problem(text);
+        silent = true;
+    }
+
     /// Where an exception that nobody expected came from.
-    void trace(Throwable unexpected) {
+    synchronized void trace(Throwable unexpected) {
         eraseBar();
         unexpected.printStackTrace(err);
         err.flush();
@@ -63,7 +73,10 @@ final class Screen {
     /// How far something is, in place of what was told before where that is possible.
     ///
     /// @param bar a drawing of it, for a terminal alone
-    void progress(String bar, String text) {
+    synchronized void progress(String bar, String text) {
+        if (silent) {
+            return;
+        }
         if (redraws) {
             progress.print(BACK_AND_ERASE + bar + " " + text);
             barShown = true;
@@ -74,7 +87,7 @@ final class Screen {
     }
 
     /// Takes the bar away.
-    void eraseBar() {
+    synchronized void eraseBar() {
         if (barShown) {
             progress.print(BACK_AND_ERASE);
             progress.flush();

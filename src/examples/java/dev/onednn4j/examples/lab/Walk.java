@@ -116,9 +116,10 @@ final class Walk {
         }
         try {
             write(origin);
-            screen.problem("lab: interrupted; " + place().substring("lab: ".length()));
+            screen.lastWord("lab: interrupted; " + place().substring("lab: ".length()));
         } catch (UnusableFileException failure) {
-            screen.problem("lab: interrupted; " + OneLine.of(String.valueOf(failure.getMessage())));
+            screen.lastWord(
+                    "lab: interrupted; " + OneLine.of(String.valueOf(failure.getMessage())));
         }
     }
 }
