@@ -50,11 +50,18 @@ sealed interface Entry {
     }
 
     /// Pictures side by side.
-    record Pictures(String caption, List<Framed> pictures) implements Entry {
+    record Pictures(String caption, List<Picture> pictures) implements Entry {
         public Pictures {
             pictures = List.copyOf(pictures);
         }
     }
+
+    /// One of them.
+    ///
+    /// @param width what it had, in pixels, before it was made smaller for the page
+    /// @param height likewise
+    /// @param png the file
+    record Picture(String caption, int width, int height, byte[] png) {}
 
     /// A chart.
     record Drawing(Chart chart) implements Entry {}

@@ -43,7 +43,7 @@ final class EntryLines {
                                     .formatted(
                                             pictures.caption(),
                                             pictures.pictures().stream()
-                                                    .map(Framed::caption)
+                                                    .map(Entry.Picture::caption)
                                                     .collect(Collectors.joining(", "))));
             case Entry.Drawing drawing -> lines(drawing.chart());
         };

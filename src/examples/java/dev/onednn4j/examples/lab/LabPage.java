@@ -50,18 +50,17 @@ record LabPage(
         long passed = results.stream().filter(StepResult::passed).count();
         double seconds = results.stream().mapToDouble(StepResult::seconds).sum();
         boolean good = passed == steps.size();
-        String left =
-                results.size() == steps.size()
-                        ? ""
-                        : ", %d not run: interrupted".formatted(steps.size() - results.size());
-        return "<span class=\"%s\">%s %d of %d %s passed%s</span>, in %s."
+        String outcome =
+                steps.size() == 1
+                        ? good ? "Passed" : "Failed"
+                        : "%d of %d steps passed".formatted(passed, steps.size());
+        int left = steps.size() - results.size();
+        return "<span class=\"%s\">%s %s%s</span>, in %s."
                 .formatted(
                         good ? "good" : "bad",
                         good ? "✓" : "✗",
-                        passed,
-                        steps.size(),
-                        steps.size() == 1 ? "step" : "steps",
-                        left,
+                        outcome,
+                        left == 0 ? "" : ", %d not run: interrupted".formatted(left),
                         Quantity.time(seconds));
     }
 

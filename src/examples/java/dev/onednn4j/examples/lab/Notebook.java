@@ -111,7 +111,7 @@ public final class Notebook {
 
     /// Pictures side by side, for the page.
     public void pictures(String caption, List<Framed> pictures) {
-        add(new Entry.Pictures(caption, pictures));
+        add(new Entry.Pictures(caption, pictures.stream().map(PictureEncoder::encode).toList()));
     }
 
     /// A chart, for the page.

@@ -72,7 +72,10 @@ public final class PictureWriter {
         return image;
     }
 
-    private static BufferedImage draw(List<Panel> panels) {
+    /// Draws what [#write(Path, List)] writes.
+    ///
+    /// @param panels all of the same height
+    public static BufferedImage draw(List<Panel> panels) {
         int width = GAP * (panels.size() - 1);
         for (Panel panel : panels) {
             width += panel.width();

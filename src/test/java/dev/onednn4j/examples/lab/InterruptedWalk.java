@@ -9,7 +9,7 @@ final class InterruptedWalk {
     private InterruptedWalk() {}
 
     public static void main(String[] arguments) {
-        Step first = new FakeStep("one", (_, notebook) -> notebook.text("Finished."));
+        Step first = new FakeStep("one", (_, notebook) -> LabPageTest.write(notebook));
         Step second = new FakeStep("other", (_, _) -> System.exit(EXIT_CODE));
         Lab.run(
                 List.of(first, second),

@@ -57,7 +57,8 @@ class LabPageTest {
         return new FakeStep(name, (_, notebook) -> write(notebook));
     }
 
-    private static void write(Notebook notebook) {
+    /// All kinds of entries.
+    static void write(Notebook notebook) {
         notebook.text("A sum with `weights`, see " + EVIL);
         notebook.equation(
                 "H = Σ W X", "[\\mathbf{H}]_{i,j} = \\sum_{k,l} [\\mathsf{W}]_{i,j,k,l} X");
