@@ -3,6 +3,7 @@ package dev.onednn4j.examples.lab;
 import dev.onednn4j.page.Html;
 
 import java.util.Base64;
+import java.util.Locale;
 
 /// Pictures inside a page.
 final class PictureHtml {
@@ -21,18 +22,19 @@ final class PictureHtml {
                 Math.min(1, Math.min((double) WIDEST / width, (double) TALLEST / height));
         double scale = factor > 1 ? factor : reduction;
         long shownWidth = Math.max(1, Math.round(width * scale));
-        return """
-        <figure class="picture" style="width: %dpx"><img src="data:image/png;base64,%s" \
-        width="%d" height="%d" alt="%s"%s><figcaption>%s</figcaption></figure>
-        """
-                .formatted(
-                        shownWidth,
-                        Base64.getEncoder().encodeToString(picture.png()),
-                        shownWidth,
-                        Math.max(1, Math.round(height * scale)),
-                        Html.escape(picture.caption()),
-                        factor > 1 ? " class=\"pixels\"" : "",
-                        Prose.html(picture.caption()));
+        return String.format(
+                Locale.ROOT,
+                """
+                <figure class="picture" style="width: %dpx"><img src="data:image/png;base64,%s" \
+                width="%d" height="%d" alt="%s"%s><figcaption>%s</figcaption></figure>
+                """,
+                shownWidth,
+                Base64.getEncoder().encodeToString(picture.png()),
+                shownWidth,
+                Math.max(1, Math.round(height * scale)),
+                Html.escape(picture.caption()),
+                factor > 1 ? " class=\"pixels\"" : "",
+                Prose.html(picture.caption()));
     }
 
     /// A whole factor, so that all pixels become squares of one size.

@@ -32,9 +32,9 @@ final class Walk {
     /// Runs all steps. When the process is asked to end meanwhile, the page has those that are
     /// finished.
     ///
-    /// @return whether all of them passed
+    /// @return whether all of them passed and the page is written
     /// @throws OneDnnException when the library cannot be loaded
-    /// @throws UnusableFileException when the picture cannot be read or the page not be written
+    /// @throws UnusableFileException when the picture cannot be read or no page can be written
     boolean run(PictureSource source, double scale) throws UnusableFileException {
         page.prepare();
         // Shared: steps may compute on it with several threads.
@@ -54,10 +54,8 @@ final class Walk {
             if (steps.size() > 1) {
                 summarize();
             }
-            write(origin);
-            screen.line(place());
+            return isWritten(origin) && results.stream().allMatch(StepResult::passed);
         }
-        return results.stream().allMatch(StepResult::passed);
     }
 
     private static Picture read(PictureSource source, Arena arena) throws UnusableFileException {
@@ -100,26 +98,33 @@ final class Walk {
         screen.gap();
     }
 
-    private void write(Origin origin) throws UnusableFileException {
-        page.write(
-                new LabPage(origin, steps, results, Project.fromLauncher(), page.directory())
-                        .html());
+    private boolean isWritten(Origin origin) {
+        try {
+            screen.line("lab: " + written(origin));
+            return true;
+        } catch (UnusableFileException failure) {
+            screen.problem("lab: " + OneLine.of(String.valueOf(failure.getMessage())));
+            return false;
+        }
     }
 
-    private String place() {
-        return "lab: the page: " + OneLine.of(page.path().toString());
+    /// Writes the page, and tells where it is.
+    private String written(Origin origin) throws UnusableFileException {
+        Project project = Project.fromLauncher();
+        page.write(new LabPage(origin, steps, results, project, page.directory()).html());
+        return "the page: " + OneLine.of(page.path().toString());
     }
 
     private void interrupted(Origin origin) {
         if (!running || results.isEmpty()) {
             return;
         }
+        String outcome;
         try {
-            write(origin);
-            screen.lastWord("lab: interrupted; " + place().substring("lab: ".length()));
+            outcome = written(origin);
         } catch (UnusableFileException failure) {
-            screen.lastWord(
-                    "lab: interrupted; " + OneLine.of(String.valueOf(failure.getMessage())));
+            outcome = OneLine.of(String.valueOf(failure.getMessage()));
         }
+        screen.lastWord("lab: interrupted; " + outcome);
     }
 }

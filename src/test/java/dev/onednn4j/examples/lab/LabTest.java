@@ -208,6 +208,15 @@ class LabTest {
     }
 
     @Test
+    void aPageThatCannotBeWrittenAfterAllFails() {
+        Path page = folder.resolve("index.html");
+        LabRun run = walk(other((_, _) -> Files.createDirectory(page)));
+        assertEquals(1, run.exitCode());
+        assertEquals(List.of("lab: other PASSED"), run.verdicts());
+        assertTrue(run.err().startsWith("lab: " + page + ": cannot be written: "), run.err());
+    }
+
+    @Test
     void misuse() {
         List<Step> steps = List.of(PASSES);
         assertMisused("unknown step 'swirl': expected one, edges", steps, "swirl");
