@@ -50,8 +50,8 @@ public final class Translation implements Step {
         notebook.equation(
                 "H[i,j] = u + Σa Σb V[a,b] X[i+a,j+b]",
                 "H_{i,j} = u + \\sum_a \\sum_b V_{a,b}\\, X_{i+a,\\,j+b}");
-        int height = setting.scaled(HEIGHT, 12);
-        int width = setting.scaled(WIDTH, 16);
+        int height = setting.scaled(HEIGHT, 4 * DOWN);
+        int width = setting.scaled(WIDTH, 4 * RIGHT);
         Plane picture = onBlack(setting, height, width);
         Plane moved = picture.shifted(DOWN, RIGHT);
         SplittableRandom random = new SplittableRandom(5);
