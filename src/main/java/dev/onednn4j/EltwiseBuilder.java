@@ -9,13 +9,10 @@ import java.util.Objects;
 import java.util.function.Supplier;
 
 /// Describes a forward [Eltwise]. `algorithm` and `src` are needed, the rest has defaults.
-public final class EltwiseBuilder extends PrimitiveBuilder<EltwiseBuilder> {
-    private final TensorRequest src = new TensorRequest("src");
-    private final TensorRequest dst = new TensorRequest("dst");
+public final class EltwiseBuilder extends UnaryBuilder<EltwiseBuilder> {
     private @Nullable EltwiseAlgorithm algorithm;
     private float alpha;
     private float beta;
-    private boolean training;
 
     EltwiseBuilder(Engine engine) {
         super(engine);
@@ -23,18 +20,6 @@ public final class EltwiseBuilder extends PrimitiveBuilder<EltwiseBuilder> {
 
     @Override
     EltwiseBuilder self() {
-        return this;
-    }
-
-    /// For training: a backward pass will follow (`dnnl_forward_training`).
-    public EltwiseBuilder training() {
-        training = true;
-        return this;
-    }
-
-    /// For inference, the default: `dnnl_forward_inference`.
-    public EltwiseBuilder inference() {
-        training = false;
         return this;
     }
 
@@ -54,24 +39,6 @@ public final class EltwiseBuilder extends PrimitiveBuilder<EltwiseBuilder> {
         return this;
     }
 
-    /// The input, of any dimensions.
-    public EltwiseBuilder src(MemoryDescriptor src) {
-        this.src.set(src);
-        return this;
-    }
-
-    /// The result, of the dimensions of src. By default it is described as src is.
-    public EltwiseBuilder dst(MemoryDescriptor dst) {
-        this.dst.set(dst);
-        return this;
-    }
-
-    /// The result in another type or layout than src.
-    public EltwiseBuilder dst(DataType type, FormatTag tag) {
-        dst.set(type, tag);
-        return this;
-    }
-
     /// Makes the primitive.
     ///
     /// @throws IllegalArgumentException when something is missing or does not fit together
@@ -82,9 +49,10 @@ public final class EltwiseBuilder extends PrimitiveBuilder<EltwiseBuilder> {
         if (algorithm == null) {
             throw new IllegalArgumentException("algorithm: not given; call .algorithm(…)");
         }
+        boolean training = isTraining();
         Function function = new Function(algorithm, alpha, beta, training, attributes());
-        MemoryDescriptor from = src.requiredLayout();
-        MemoryDescriptor to = dst.isAbsent() ? from : dst.resolve("src", from.dims());
+        MemoryDescriptor from = source();
+        MemoryDescriptor to = result();
         Supplier<String> problem =
                 function.text(Benchdnn.forward(training, /* biased= */ false), from, to);
         return make(

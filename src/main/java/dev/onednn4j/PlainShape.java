@@ -9,6 +9,11 @@ import java.util.function.Supplier;
 /// @param tensors those that may be quantized, with their channels
 record PlainShape(Supplier<String> problem, long[] dst, Map<QuantizedArgument, Channels> tensors)
         implements AttributedShape {
+    /// The channels of a tensor: its second dimension, or its only one.
+    static Channels channels(MemoryDescriptor tensor) {
+        return Channels.along(tensor, Math.min(1, tensor.ndims() - 1));
+    }
+
     @Override
     public Channels channels(QuantizedArgument argument) {
         Channels channels = tensors.get(argument);

@@ -23,10 +23,10 @@ public abstract sealed class Primitive implements AutoCloseable
                 BackwardData,
                 BackwardWeights,
                 Reorder,
-                Eltwise,
-                EltwiseBackward,
                 Pooling,
-                PoolingBackward {
+                PoolingBackward,
+                UnaryPrimitive,
+                UnaryBackward {
     private static final Consumer<MemorySegment> DESTROY =
             Native.destroyer("dnnl_primitive_destroy", onednn_h::dnnl_primitive_destroy);
 

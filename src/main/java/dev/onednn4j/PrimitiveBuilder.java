@@ -15,12 +15,12 @@ import java.util.function.Supplier;
 public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
         permits SpatialBuilder,
                 BackwardBuilder,
-                EltwiseBuilder,
                 InnerProductBuilder,
                 InnerProductBackwardDataBuilder,
                 InnerProductBackwardWeightsBuilder,
                 MatMulBuilder,
-                PoolingBuilder {
+                PoolingBuilder,
+                UnaryBuilder {
     private final Engine engine;
     private Attributes attributes = Attributes.none();
     private Predicate<String> wanted = implementation -> true;

@@ -20,4 +20,16 @@ final class Propagation {
                             + " .build()");
         }
     }
+
+    /// @throws IllegalStateException when a forward pass changes its result, which the backward
+    ///   pass computes from
+    static void requireNoPostOps(Attributes attributes) {
+        if (!attributes.postOps().isEmpty()) {
+            throw new IllegalStateException(
+                    "backward: expected a forward pass without post-ops, as the gradient is"
+                            + " computed from dst, got '"
+                            + attributes.postOps()
+                            + "'");
+        }
+    }
 }

@@ -1,0 +1,138 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was asked of a batch normalization, and the tensors besides src and dst that follow.
+///
+/// @param flags `dnnl_normalization_flags_t`
+record BatchNormalizationProblem(
+        MemoryDescriptor src,
+        MemoryDescriptor dst,
+        float epsilon,
+        int flags,
+        boolean training,
+        Attributes attributes) {
+    private boolean has(int flag) {
+        return (flags & flag) != 0;
+    }
+
+    private boolean usesScale() {
+        return has(onednn_h.dnnl_use_scale());
+    }
+
+    private boolean usesShift() {
+        return has(onednn_h.dnnl_use_shift());
+    }
+
+    private boolean usesGlobalStats() {
+        return has(onednn_h.dnnl_use_global_stats());
+    }
+
+    /// Whether a scale or a shift has a gradient.
+    boolean hasParameters() {
+        return usesScale() || usesShift();
+    }
+
+    /// The tensors of the forward pass that are passed by name.
+    List<Argument> forwardArguments(MemorySegment descriptor) {
+        List<Argument> arguments = new ArrayList<>();
+        if (training || usesGlobalStats()) {
+            arguments.addAll(statistics(!usesGlobalStats()));
+        }
+        if (usesScale()) {
+            arguments.add(scale());
+        }
+        if (usesShift()) {
+            arguments.add(perChannel(onednn_h.DNNL_ARG_SHIFT(), BatchNormalization.SHIFT, false));
+        }
+        addWorkspace(arguments, TensorRole.WORKSPACE, descriptor);
+        return arguments;
+    }
+
+    /// The tensors of the backward pass that are passed by name.
+    List<Argument> backwardArguments(MemorySegment descriptor) {
+        List<Argument> arguments = new ArrayList<>(statistics(/* written= */ false));
+        if (usesScale()) {
+            arguments.add(scale());
+        }
+        addWorkspace(arguments, TensorRole.FORWARD_WORKSPACE, descriptor);
+        if (usesScale()) {
+            arguments.add(
+                    perChannel(
+                            onednn_h.DNNL_ARG_DIFF_SCALE(),
+                            BatchNormalizationBackward.DIFF_SCALE,
+                            true));
+        }
+        if (usesShift()) {
+            arguments.add(
+                    perChannel(
+                            onednn_h.DNNL_ARG_DIFF_SHIFT(),
+                            BatchNormalizationBackward.DIFF_SHIFT,
+                            true));
+        }
+        return arguments;
+    }
+
+    private List<Argument> statistics(boolean written) {
+        return List.of(
+                perChannel(onednn_h.DNNL_ARG_MEAN(), BatchNormalization.MEAN, written),
+                perChannel(onednn_h.DNNL_ARG_VARIANCE(), BatchNormalization.VARIANCE, written));
+    }
+
+    private Argument scale() {
+        return perChannel(onednn_h.DNNL_ARG_SCALE(), BatchNormalization.SCALE, false);
+    }
+
+    private Argument perChannel(int id, String name, boolean written) {
+        return new Argument(id, name, MemoryDescriptor.of(DataType.F32, src.dim(1)), written);
+    }
+
+    private static void addWorkspace(
+            List<Argument> arguments, TensorRole role, MemorySegment descriptor) {
+        MemoryDescriptor workspace =
+                NativeDescriptor.memory(descriptor, onednn_h.dnnl_query_workspace_md(), 0);
+        if (workspace != null) {
+            arguments.add(role.argument(workspace));
+        }
+    }
+
+    /// The forward pass as arguments of benchdnn.
+    String forward() {
+        return text(training ? "FWD_D" : "FWD_I");
+    }
+
+    /// The backward pass as arguments of benchdnn.
+    String backward() {
+        return text(hasParameters() ? "BWD_DW" : "BWD_D");
+    }
+
+    private String text(String direction) {
+        return Benchdnn.problem(
+                "--bnorm --dir=%s --dt=%s --tag=%s:%s --flags=%s"
+                        .formatted(
+                                direction, src.dataType(), src.layout(), dst.layout(), letters()),
+                attributes,
+                sizes());
+    }
+
+    private String letters() {
+        return (usesGlobalStats() ? "G" : "")
+                + (usesScale() ? "C" : "")
+                + (usesShift() ? "H" : "")
+                + (has(onednn_h.dnnl_fuse_norm_relu()) ? "R" : "");
+    }
+
+    /// benchdnn's descriptor: `mb2ic16ih7iw7eps1e-05`.
+    private String sizes() {
+        String[] names = {"id", "ih", "iw"};
+        StringBuilder text = new StringBuilder("mb" + src.dim(0) + "ic" + src.dim(1));
+        for (int d = 2; d < src.ndims(); d++) {
+            text.append(names[names.length - src.ndims() + d]).append(src.dim(d));
+        }
+        return text.append("eps").append(epsilon).toString();
+    }
+}

@@ -1,0 +1,57 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+/// The softmax of each row along an axis, forward:
+///
+/// ```text
+/// ACCURATE  dst[c] = exp(src[c] − m) / Σ exp(src[i] − m)
+/// LOG       dst[c] = (src[c] − m) − ln Σ exp(src[i] − m)
+/// ```
+///
+/// where m is the largest element of the row and i runs along the axis. The formulas are those of
+/// oneDNN's guide to the Softmax primitive. src and dst have the same dimensions, of any number.
+///
+/// Thread safe: any number of threads may execute one at once.
+public final class Softmax extends UnaryPrimitive {
+    private final SoftmaxBuilder.Function function;
+
+    Softmax(PrimitivePlan plan, SoftmaxBuilder.Function function) {
+        super(plan);
+        this.function = function;
+    }
+
+    /// Begins the description of a softmax.
+    public static SoftmaxBuilder forward(Engine engine) {
+        return new SoftmaxBuilder(engine);
+    }
+
+    /// Begins the description of the gradient of this by its input. The gradient by src is
+    /// described as src is and the gradient by dst as dst is, unless another is asked for.
+    ///
+    /// @throws IllegalStateException when this is closed, or was built for inference or with
+    ///   post-ops: the gradient is computed from the softmax itself, which dst then does not hold
+    public BackwardBuilder<SoftmaxBackward> backward() {
+        Propagation.requireTraining(function.training());
+        Propagation.requireNoPostOps(function.attributes());
+        MemoryDescriptor result = dst();
+        return new BackwardBuilder<>(
+                this,
+                "dnnl_softmax_backward_primitive_desc_create",
+                function.text("BWD_D", src(), result),
+                src(),
+                result,
+                (out, engine, diffSrc, diffDst, hint, attributes, scratch) ->
+                        onednn_h.dnnl_softmax_backward_primitive_desc_create(
+                                out,
+                                engine,
+                                function.algorithm().value(),
+                                diffSrc,
+                                diffDst,
+                                result.toNative(scratch),
+                                function.axis(),
+                                hint,
+                                attributes),
+                SoftmaxBackward::new);
+    }
+}
