@@ -26,7 +26,9 @@ public abstract sealed class Primitive implements AutoCloseable
                 Pooling,
                 PoolingBackward,
                 UnaryPrimitive,
-                UnaryBackward {
+                UnaryBackward,
+                Binary,
+                MultipleSources {
     private static final Consumer<MemorySegment> DESTROY =
             Native.destroyer("dnnl_primitive_destroy", onednn_h::dnnl_primitive_destroy);
 

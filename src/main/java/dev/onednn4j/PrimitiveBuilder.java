@@ -20,7 +20,9 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
                 InnerProductBackwardWeightsBuilder,
                 MatMulBuilder,
                 PoolingBuilder,
-                UnaryBuilder {
+                UnaryBuilder,
+                BinaryBuilder,
+                MultipleSourcesBuilder {
     private final Engine engine;
     private Attributes attributes = Attributes.none();
     private Predicate<String> wanted = implementation -> true;

@@ -1,0 +1,155 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+
+/// Describes a [Binary]. `algorithm`, `src0` and `src1` are needed, the rest has defaults.
+///
+/// Attributes: one scale of each source, and eltwise, binary and sum post-ops.
+public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
+    private final TensorRequest src0 = new TensorRequest("src0");
+    private final TensorRequest src1 = new TensorRequest("src1");
+    private final TensorRequest dst = new TensorRequest("dst");
+    private @Nullable BinaryAlgorithm algorithm;
+
+    BinaryBuilder(Engine engine) {
+        super(engine);
+    }
+
+    @Override
+    BinaryBuilder self() {
+        return this;
+    }
+
+    /// The function.
+    public BinaryBuilder algorithm(BinaryAlgorithm algorithm) {
+        this.algorithm = Objects.requireNonNull(algorithm, "algorithm");
+        return this;
+    }
+
+    /// The first operand. Its layout must be given.
+    public BinaryBuilder src0(MemoryDescriptor src0) {
+        this.src0.set(src0);
+        return this;
+    }
+
+    /// The second operand, of as many dimensions. oneDNN is faster when it is this one that has
+    /// dimensions of 1. With the layout left open it is that of src0.
+    public BinaryBuilder src1(MemoryDescriptor src1) {
+        this.src1.set(src1);
+        return this;
+    }
+
+    /// The result. Each dimension is the larger of the operands'. By default it has the type and
+    /// layout of src0.
+    public BinaryBuilder dst(MemoryDescriptor dst) {
+        this.dst.set(dst);
+        return this;
+    }
+
+    /// The result in another type or layout than src0. Its dimensions follow from the rest.
+    public BinaryBuilder dst(DataType type, FormatTag tag) {
+        dst.set(type, tag);
+        return this;
+    }
+
+    /// What to do to the result before it is written; a short form of [#attributes].
+    public BinaryBuilder postOps(PostOps postOps) {
+        return attributes(attributes().postOps(postOps));
+    }
+
+    /// Makes the primitive.
+    ///
+    /// @throws IllegalArgumentException when something is missing or does not fit together
+    /// @throws IllegalStateException when the engine is closed
+    /// @throws UnimplementedException when no implementation on this machine does this
+    /// @throws OneDnnException when oneDNN refuses
+    public Binary build() {
+        if (algorithm == null) {
+            throw new IllegalArgumentException("algorithm: not given; call .algorithm(…)");
+        }
+        BinaryAlgorithm function = algorithm;
+        MemoryDescriptor first = src0.requiredLayout();
+        MemoryDescriptor second = src1.required();
+        MemoryDescriptor to = result(first, broadcast(first, second));
+        Supplier<String> problem = text(function, first, second, to, attributes());
+        return make(
+                new Request(
+                        "dnnl_binary_primitive_desc_create",
+                        problem,
+                        new PlainShape(
+                                problem,
+                                to.dims(),
+                                Map.of(
+                                        QuantizedArgument.SRC,
+                                        PlainShape.channels(first),
+                                        QuantizedArgument.SRC_1,
+                                        PlainShape.channels(second))),
+                        to.dataType(),
+                        (out, engine, attributes, scratch) ->
+                                onednn_h.dnnl_binary_primitive_desc_create(
+                                        out,
+                                        engine,
+                                        function.value(),
+                                        first.toNative(scratch),
+                                        second.toNative(scratch),
+                                        to.toNative(scratch),
+                                        attributes)),
+                Binary::new);
+    }
+
+    private MemoryDescriptor result(MemoryDescriptor first, long[] dims) {
+        if (!dst.isAbsent()) {
+            return dst.resolve("src0 and src1", dims);
+        }
+        boolean alike = Arrays.equals(first.dims(), dims);
+        return alike ? first : MemoryDescriptor.of(first.dataType(), dims).with(FormatTag.ANY);
+    }
+
+    private static long[] broadcast(MemoryDescriptor first, MemoryDescriptor second) {
+        long[] dims = first.dims();
+        long[] others = second.dims();
+        boolean fits = others.length == dims.length;
+        for (int d = 0; fits && d < dims.length; d++) {
+            fits = others[d] == dims[d] || others[d] == 1 || dims[d] == 1;
+            if (dims[d] == 1) {
+                dims[d] = others[d];
+            }
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "src1: expected "
+                            + Arrays.toString(first.dims())
+                            + " as src0, or 1 in a dimension of either, got "
+                            + Arrays.toString(others));
+        }
+        return dims;
+    }
+
+    private static Supplier<String> text(
+            BinaryAlgorithm algorithm,
+            MemoryDescriptor src0,
+            MemoryDescriptor src1,
+            MemoryDescriptor dst,
+            Attributes attributes) {
+        return () ->
+                Benchdnn.problem(
+                        "--binary --sdt=%s:%s --ddt=%s --stag=%s:%s --dtag=%s --alg=%s"
+                                .formatted(
+                                        src0.dataType(),
+                                        src1.dataType(),
+                                        dst.dataType(),
+                                        src0.layout(),
+                                        src1.layout(),
+                                        dst.layout(),
+                                        algorithm),
+                        attributes,
+                        Benchdnn.dims(src0) + ":" + Benchdnn.dims(src1));
+    }
+}

@@ -1,0 +1,98 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Describes a [Concat]. At least one source is needed, the rest has defaults. oneDNN's scales of
+/// sources are not offered.
+public final class ConcatBuilder extends MultipleSourcesBuilder<ConcatBuilder> {
+    private int axis = 1;
+
+    ConcatBuilder(Engine engine) {
+        super(engine);
+    }
+
+    @Override
+    ConcatBuilder self() {
+        return this;
+    }
+
+    /// The dimension that sources are joined along, counted from 0; by default 1, the channels.
+    public ConcatBuilder axis(int axis) {
+        this.axis = axis;
+        return this;
+    }
+
+    /// Adds a source, of the type of the first, and of its dimensions but for the axis.
+    ///
+    /// @throws IllegalArgumentException when its layout is `any`
+    public ConcatBuilder src(MemoryDescriptor src) {
+        return add(src);
+    }
+
+    /// Makes the primitive.
+    ///
+    /// @throws IllegalArgumentException when there is no source or no such axis, or types or
+    ///   dimensions differ
+    /// @throws IllegalStateException when the engine is closed
+    /// @throws UnimplementedException when no implementation on this machine does this
+    /// @throws OneDnnException when oneDNN refuses
+    public Concat build() {
+        List<MemoryDescriptor> sources = sources();
+        int along = axis;
+        MemoryDescriptor first = sources.getFirst();
+        Axis.require(along, first);
+        long[] dims = first.dims();
+        for (int i = 1; i < sources.size(); i++) {
+            requireAlike(sources, i, along);
+            requireType(sources, i);
+            dims[along] += sources.get(i).dim(along);
+        }
+        MemoryDescriptor to = result(dims);
+        Attributes changes = attributes();
+        Supplier<String> problem = () -> text(sources, along, to, changes);
+        return make(
+                new Request(
+                        "dnnl_concat_primitive_desc_create",
+                        problem,
+                        new PlainShape(problem, dims, Map.of()),
+                        to.dataType(),
+                        (out, engine, attributes, scratch) ->
+                                onednn_h.dnnl_concat_primitive_desc_create(
+                                        out,
+                                        engine,
+                                        to.toNative(scratch),
+                                        sources.size(),
+                                        along,
+                                        toNative(sources, scratch),
+                                        attributes)),
+                plan -> new Concat(plan, sources));
+    }
+
+    private static void requireType(List<MemoryDescriptor> sources, int index) {
+        DataType expected = sources.getFirst().dataType();
+        DataType given = sources.get(index).dataType();
+        if (given != expected) {
+            throw new IllegalArgumentException(
+                    "src_" + index + ": expected type " + expected + " as src_0, got " + given);
+        }
+    }
+
+    private static String text(
+            List<MemoryDescriptor> sources, int axis, MemoryDescriptor dst, Attributes attributes) {
+        return Benchdnn.problem(
+                "--concat --sdt=%s --ddt=%s --stag=%s --dtag=%s --axis=%d"
+                        .formatted(
+                                sources.getFirst().dataType(),
+                                dst.dataType(),
+                                layouts(sources),
+                                dst.layout(),
+                                axis),
+                attributes,
+                sources.stream().map(Benchdnn::dims).collect(Collectors.joining(":")));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import org.jspecify.annotations.Nullable;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// What the builders of primitives with any number of sources have in common.
+///
+/// oneDNN does not walk through implementations of these primitives: one that
+/// [PrimitiveBuilder#implementations] does not accept ends in an [UnimplementedException].
+///
+/// Not thread safe. May be used again after it has built something; sources stay.
+///
+/// @param <B> the builder itself
+public abstract sealed class MultipleSourcesBuilder<B extends MultipleSourcesBuilder<B>>
+        extends PrimitiveBuilder<B> permits SumBuilder, ConcatBuilder {
+    /// Argument numbers beyond belong to results.
+    private static final int MOST_SOURCES =
+            onednn_h.DNNL_ARG_MULTIPLE_DST() - onednn_h.DNNL_ARG_MULTIPLE_SRC();
+
+    private final List<MemoryDescriptor> srcs = new ArrayList<>();
+    private final TensorRequest dst = new TensorRequest("dst");
+
+    MultipleSourcesBuilder(Engine engine) {
+        super(engine);
+    }
+
+    /// The result. By default it has the type of the first source, in a layout that oneDNN chooses.
+    public B dst(MemoryDescriptor dst) {
+        this.dst.set(dst);
+        return self();
+    }
+
+    /// The result in another type or layout. Its dimensions follow from the sources.
+    public B dst(DataType type, FormatTag tag) {
+        dst.set(type, tag);
+        return self();
+    }
+
+    /// Adds a source.
+    ///
+    /// @throws IllegalArgumentException when its layout is `any` or there are too many
+    final B add(MemoryDescriptor src) {
+        String name = "src_" + srcs.size();
+        TensorRequest request = new TensorRequest(name);
+        request.set(src);
+        request.requiredLayout();
+        if (srcs.size() == MOST_SOURCES) {
+            throw new IllegalArgumentException(
+                    name + ": expected " + MOST_SOURCES + " sources at most, got one more");
+        }
+        srcs.add(src);
+        return self();
+    }
+
+    /// The sources so far.
+    final List<MemoryDescriptor> sources() {
+        if (srcs.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "src: expected at least one, got none; call .src(…)");
+        }
+        return List.copyOf(srcs);
+    }
+
+    /// The result, of these dimensions.
+    final MemoryDescriptor result(long... dims) {
+        MemoryDescriptor wanted = dst.resolveOptional("the sources", dims);
+        return wanted != null
+                ? wanted
+                : MemoryDescriptor.of(srcs.getFirst().dataType(), dims).with(FormatTag.ANY);
+    }
+
+    /// Checks that a source has the dimensions of the first one.
+    ///
+    /// @param except the one in which it may differ; null when there is none
+    static void requireAlike(List<MemoryDescriptor> sources, int index, @Nullable Integer except) {
+        long[] expected = sources.getFirst().dims();
+        long[] given = sources.get(index).dims();
+        if (except != null && given.length == expected.length) {
+            expected[except] = given[except];
+        }
+        if (!Arrays.equals(expected, given)) {
+            throw new IllegalArgumentException(
+                    "src_"
+                            + index
+                            + ": expected "
+                            + Arrays.toString(expected)
+                            + (except == null ? "" : ", but for dimension " + except)
+                            + " as src_0, got "
+                            + Arrays.toString(given));
+        }
+    }
+
+    /// An array of pointers to native descriptors.
+    static MemorySegment toNative(List<MemoryDescriptor> descriptors, Arena scratch) {
+        MemorySegment array = scratch.allocate(onednn_h.C_POINTER, descriptors.size());
+        for (int i = 0; i < descriptors.size(); i++) {
+            array.setAtIndex(onednn_h.C_POINTER, i, descriptors.get(i).toNative(scratch));
+        }
+        return array;
+    }
+
+    /// The types of the sources as benchdnn writes them.
+    static String types(List<MemoryDescriptor> descriptors) {
+        return descriptors.stream()
+                .map(descriptor -> descriptor.dataType().toString())
+                .collect(Collectors.joining(":"));
+    }
+
+    /// The layouts of the sources as benchdnn writes them.
+    static String layouts(List<MemoryDescriptor> descriptors) {
+        return descriptors.stream().map(MemoryDescriptor::layout).collect(Collectors.joining(":"));
+    }
+}

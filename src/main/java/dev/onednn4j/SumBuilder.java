@@ -1,0 +1,99 @@
+package dev.onednn4j;
+
+import dev.onednn4j.capi.onednn_h;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// Describes a [Sum]. At least one source is needed. It has no attributes.
+public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
+    private final List<Float> scales = new ArrayList<>();
+
+    SumBuilder(Engine engine) {
+        super(engine);
+    }
+
+    @Override
+    SumBuilder self() {
+        return this;
+    }
+
+    /// Adds a source, of the dimensions of the first.
+    ///
+    /// @param scale what it is multiplied by
+    /// @throws IllegalArgumentException when its layout is `any` or the scale is not finite
+    public SumBuilder src(float scale, MemoryDescriptor src) {
+        PostOp.requireFinite("scale", scale);
+        add(src);
+        scales.add(scale);
+        return this;
+    }
+
+    /// Adds a source that is taken as it is.
+    public SumBuilder src(MemoryDescriptor src) {
+        return src(1, src);
+    }
+
+    /// Makes the primitive.
+    ///
+    /// @throws IllegalArgumentException when there is no source, or dimensions differ
+    /// @throws IllegalStateException when the engine is closed
+    /// @throws UnimplementedException when no implementation on this machine does this
+    /// @throws OneDnnException when oneDNN refuses
+    public Sum build() {
+        List<MemoryDescriptor> sources = sources();
+        for (int i = 1; i < sources.size(); i++) {
+            requireAlike(sources, i, null);
+        }
+        List<Float> factors = List.copyOf(scales);
+        MemoryDescriptor to = result(sources.getFirst().dims());
+        Attributes changes = attributes();
+        Supplier<String> problem = () -> text(sources, factors, to, changes);
+        return make(
+                new Request(
+                        "dnnl_sum_primitive_desc_create",
+                        problem,
+                        new PlainShape(problem, to.dims(), Map.of()),
+                        to.dataType(),
+                        (out, engine, attributes, scratch) ->
+                                onednn_h.dnnl_sum_primitive_desc_create(
+                                        out,
+                                        engine,
+                                        to.toNative(scratch),
+                                        sources.size(),
+                                        scratch.allocateFrom(onednn_h.C_FLOAT, array(factors)),
+                                        toNative(sources, scratch),
+                                        attributes)),
+                plan -> new Sum(plan, sources));
+    }
+
+    private static float[] array(List<Float> values) {
+        float[] array = new float[values.size()];
+        for (int i = 0; i < array.length; i++) {
+            array[i] = values.get(i);
+        }
+        return array;
+    }
+
+    private static String text(
+            List<MemoryDescriptor> sources,
+            List<Float> factors,
+            MemoryDescriptor dst,
+            Attributes attributes) {
+        return Benchdnn.problem(
+                "--sum --sdt=%s --ddt=%s --stag=%s --dtag=%s --scales=%s"
+                        .formatted(
+                                types(sources),
+                                dst.dataType(),
+                                layouts(sources),
+                                dst.layout(),
+                                factors.stream()
+                                        .map(String::valueOf)
+                                        .collect(Collectors.joining(":"))),
+                attributes,
+                Benchdnn.dims(dst));
+    }
+}
