@@ -2,6 +2,7 @@ package dev.onednn4j;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -32,8 +33,8 @@ record InnerProductProblem(
             TensorRequest bias,
             TensorRequest output,
             Attributes attributes) {
-        MemoryDescriptor from = input.required();
-        MemoryDescriptor weights = kernel.required();
+        MemoryDescriptor from = input.required().withUsualStrides();
+        MemoryDescriptor weights = kernel.required().withUsualStrides();
         if (from.ndims() < 2 || from.ndims() > 5) {
             throw new IllegalArgumentException(
                     input.name()
@@ -60,12 +61,19 @@ record InnerProductProblem(
                 from,
                 weights,
                 bias.resolveOptional(why, weights.dim(0)),
-                output.resolve(why, from.dim(0), weights.dim(0)),
+                output.resolve(why, from.dim(0), weights.dim(0)).withUsualStrides(),
                 attributes);
     }
 
     PrimitiveBuilder.Request request(String function, PrimitiveBuilder.Call call) {
-        return new PrimitiveBuilder.Request(function, this, this, output.dataType(), call);
+        return new PrimitiveBuilder.Request(
+                function, this, this, output.dataType(), call, this::isDefective);
+    }
+
+    /// Whether the implementation that a native primitive descriptor stands at must not be used.
+    private boolean isDefective(MemorySegment descriptor) {
+        return KnownDenseDefects.concern(descriptor, input, kernel, bias, output)
+                || KnownDenseDefects.mixesChannels(descriptor);
     }
 
     @Override

@@ -93,7 +93,8 @@ public final class MatMulBuilder extends PrimitiveBuilder<MatMulBuilder> {
                         problem,
                         problem.output().dataType(),
                         (out, engine, changes, scratch) ->
-                                describe(out, engine, problem, changes, scratch)),
+                                describe(out, engine, problem, changes, scratch),
+                        problem::isDefective),
                 MatMul::new);
     }
 

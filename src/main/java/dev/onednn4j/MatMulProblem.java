@@ -2,6 +2,7 @@ package dev.onednn4j;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -26,8 +27,8 @@ record MatMulProblem(
             TensorRequest bias,
             TensorRequest dst,
             Attributes attributes) {
-        MemoryDescriptor left = src.required();
-        MemoryDescriptor right = weights.required();
+        MemoryDescriptor left = src.required().withUsualStrides();
+        MemoryDescriptor right = weights.required().withUsualStrides();
         src.requirePositive();
         weights.requirePositive();
         long[] dims = product(left.dims(), right.dims());
@@ -39,7 +40,7 @@ record MatMulProblem(
                 left,
                 right,
                 plain(bias.resolveBroadcast(why, row, dims)),
-                dst.resolve(why, dims),
+                dst.resolve(why, dims).withUsualStrides(),
                 attributes);
     }
 
@@ -69,6 +70,11 @@ record MatMulProblem(
         }
         dims[ndims - 1] = right[ndims - 1];
         return dims;
+    }
+
+    /// Whether the implementation that a native primitive descriptor stands at must not be used.
+    boolean isDefective(MemorySegment descriptor) {
+        return KnownDenseDefects.concern(descriptor, left, right, bias, output);
     }
 
     @Override

@@ -162,6 +162,28 @@ public final class MemoryDescriptor {
         return blocking().offset();
     }
 
+    /// Whether the first element does not lie at the start of the memory.
+    boolean hasOffset() {
+        return blocking != null && blocking.offset() > 0;
+    }
+
+    /// Whether the dimensions but the first lie in memory in the same order and distances as those
+    /// of another plain tensor, up to a factor.
+    boolean hasOrderOf(MemoryDescriptor other) {
+        long[] own = blocking().strides();
+        long[] others = other.blocking().strides();
+        int reference = 0;
+        for (int d = 1; d < dims.length; d++) {
+            if (dims[d] > 1) {
+                reference = reference == 0 ? d : reference;
+                if (own[d] * others[reference] != own[reference] * others[d]) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
     /// An equal descriptor in which the stride between images is that of a dense tensor, where
     /// there is one image alone and the stride does not count. Some implementations reckon with it
     /// all the same.
@@ -175,6 +197,24 @@ public final class MemoryDescriptor {
             usual[0] = Math.max(usual[0], dims[d] * usual[d]);
         }
         return usual[0] == blocking().strides()[0] ? this : withStrides(usual);
+    }
+
+    /// An equal descriptor in which dimensions of one element, whose strides do not count, have
+    /// those of a dense tensor whose last dimension is the innermost. Some implementations reckon
+    /// with them all the same.
+    MemoryDescriptor withUsualStrides() {
+        if (!isPlain() || elements() == 0 || blocking().offset() > 0) {
+            return this;
+        }
+        long[] usual = strides();
+        long inner = 1;
+        for (int d = dims.length - 1; d >= 0; d--) {
+            if (dims[d] == 1) {
+                usual[d] = inner;
+            }
+            inner = Math.max(inner, dims[d] * usual[d]);
+        }
+        return Arrays.equals(usual, blocking().strides()) ? this : withStrides(usual);
     }
 
     /// An equal descriptor of an activation that has the strides of a dense one with the channels

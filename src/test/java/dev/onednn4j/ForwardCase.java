@@ -58,12 +58,8 @@ final class ForwardCase {
 
     private Tensor integers(RandomGenerator random, DataType type, int step, long... dims) {
         MemoryDescriptor descriptor = MemoryDescriptor.of(DataType.F32, dims);
-        float[] values = new float[(int) descriptor.elements()];
-        for (int i = 0; i < values.length; i++) {
-            int least = type == DataType.U8 ? 0 : -8 / step;
-            values[i] = random.nextInt(least, 8 / step + 1) * step;
-        }
-        return Tensor.allocate(arena, descriptor).copyFrom(values);
+        return Tensor.allocate(arena, descriptor)
+                .copyFrom(PropertyData.integers(random, type, step, (int) descriptor.elements()));
     }
 
     /// A chain for the result of this.
@@ -135,24 +131,6 @@ final class ForwardCase {
 
     /// What is stored for exact results.
     float[] stored(double[] exact) {
-        float[] stored = new float[exact.length];
-        for (int i = 0; i < stored.length; i++) {
-            stored[i] =
-                    switch (dstType) {
-                        case S8 -> (float) Math.clamp(Math.rint(exact[i]), -128.0, 127.0);
-                        case U8 -> (float) Math.clamp(Math.rint(exact[i]), 0.0, 255.0);
-                        case S32 -> (float) Math.rint(exact[i]);
-                        case BF16 -> bfloat16((float) exact[i]);
-                        default -> (float) exact[i];
-                    };
-            stored[i] += 0f;
-        }
-        return stored;
-    }
-
-    private static float bfloat16(float value) {
-        int bits = Float.floatToRawIntBits(value);
-        int rounded = bits + 0x7fff + (bits >>> 16 & 1);
-        return Float.intBitsToFloat(rounded & 0xffff0000);
+        return TypeTriple.stored(dstType, exact);
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /// A chain of post-operations twice: as the library takes it, and as the definition in double
@@ -57,11 +58,16 @@ final class PostOpChain {
     }
 
     /// The operands as the primitive wants them.
-    RuntimeArguments pack(WeightedPrimitive primitive, RuntimeArguments others) {
+    RuntimeArguments pack(Primitive primitive, RuntimeArguments others) {
         RuntimeArguments all = others;
         for (Map.Entry<String, Tensor> operand : operands.entrySet()) {
             String name = operand.getKey();
-            all = all.and(name, primitive.pack(name, operand.getValue(), arena));
+            MemoryDescriptor wanted =
+                    Objects.requireNonNull(primitive.runtimeArguments().get(name), name);
+            all =
+                    all.and(
+                            name,
+                            Reorder.into(primitive.engine(), operand.getValue(), wanted, arena));
         }
         return all;
     }

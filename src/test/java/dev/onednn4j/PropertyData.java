@@ -60,11 +60,23 @@ final class PropertyData {
     /// A plain f32 tensor of small integers, so that sums are exact.
     static Tensor integers(Arena arena, RandomGenerator random, long... dims) {
         MemoryDescriptor descriptor = MemoryDescriptor.of(DataType.F32, dims);
-        float[] values = new float[Math.toIntExact(descriptor.elements())];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = random.nextInt(-8, 9);
+        return Tensor.allocate(arena, descriptor)
+                .copyFrom(
+                        integers(
+                                random,
+                                DataType.F32,
+                                1,
+                                Math.toIntExact(descriptor.elements())));
+    }
+
+    /// Small multiples of a step that a type can hold.
+    static float[] integers(RandomGenerator random, DataType type, int step, int count) {
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            int least = type == DataType.U8 ? 0 : -8 / step;
+            values[i] = random.nextInt(least, 8 / step + 1) * step;
         }
-        return Tensor.allocate(arena, descriptor).copyFrom(values);
+        return values;
     }
 
     /// A tensor in another layout with the same elements.

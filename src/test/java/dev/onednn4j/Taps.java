@@ -6,37 +6,28 @@ package dev.onednn4j;
 ///
 /// @param problem the sizes
 /// @param transposed whether this is a deconvolution
-record Taps(TestProblem problem, boolean transposed) {
-    /// Receives the places of three elements in arrays in the order of their dimensions.
-    interface Visitor {
-        void visit(int src, int weights, int dst);
-    }
+record Taps(TestProblem problem, boolean transposed) implements Products {
 
     /// The forward pass; without a bias `bias` has no elements.
     double[] forward(float[] src, float[] weights, float[] bias) {
-        double[] dst = new double[elements(problem.dstDims())];
+        double[] dst = dst(src, weights, elements(problem.dstDims()));
         if (bias.length > 0) {
             int area = product(problem.output());
             for (int i = 0; i < dst.length; i++) {
-                dst[i] = bias[i / area % bias.length];
+                dst[i] += bias[i / area % bias.length];
             }
         }
-        visit((s, w, d) -> dst[d] += (double) src[s] * weights[w]);
         return dst;
     }
 
     /// The gradient by src.
     double[] backwardData(float[] diffDst, float[] weights) {
-        double[] diffSrc = new double[elements(problem.srcDims())];
-        visit((s, w, d) -> diffSrc[s] += (double) diffDst[d] * weights[w]);
-        return diffSrc;
+        return diffSrc(diffDst, weights, elements(problem.srcDims()));
     }
 
     /// The gradient by weights.
     double[] backwardWeights(float[] src, float[] diffDst) {
-        double[] diffWeights = new double[elements(problem.weightsDims())];
-        visit((s, w, d) -> diffWeights[w] += (double) src[s] * diffDst[d]);
-        return diffWeights;
+        return diffWeights(src, diffDst, elements(problem.weightsDims()));
     }
 
     /// The gradient by bias.
@@ -49,7 +40,8 @@ record Taps(TestProblem problem, boolean transposed) {
         return diffBias;
     }
 
-    private void visit(Visitor visitor) {
+    @Override
+    public void visit(Visitor visitor) {
         int inputs = problem.inputChannels() / problem.groups();
         int outputs = problem.outputChannels() / problem.groups();
         int taps = product(problem.kernel());

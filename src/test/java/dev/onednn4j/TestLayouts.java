@@ -10,7 +10,8 @@ final class TestLayouts {
         return switch (ndims) {
             case 3 -> FormatTag.NCW;
             case 4 -> FormatTag.NCHW;
-            default -> FormatTag.NCDHW;
+            case 5 -> FormatTag.NCDHW;
+            default -> FormatTag.of("abcdef".substring(0, ndims));
         };
     }
 
