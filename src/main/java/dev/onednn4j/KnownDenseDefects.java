@@ -38,9 +38,6 @@ final class KnownDenseDefects {
         }
         MemoryDescriptor src = NativeDescriptor.memory(descriptor, dnnl_query_src_md(), 0);
         MemoryDescriptor weights = NativeDescriptor.memory(descriptor, dnnl_query_weights_md(), 0);
-        return src != null
-                && weights != null
-                && weights.isPlain()
-                && !weights.hasOrderOf(src);
+        return src != null && weights != null && weights.isPlain() && !weights.hasOrderOf(src);
     }
 }

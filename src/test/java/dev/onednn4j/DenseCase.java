@@ -37,8 +37,7 @@ final class DenseCase {
         this.src = integers(types.src(), 1, problem.src());
         // Without VNNI, oneDNN halves weights that are multiplied with s8.
         this.weights =
-                integers(
-                        types.weights(), types.src() == DataType.S8 ? 2 : 1, problem.weights());
+                integers(types.weights(), types.src() == DataType.S8 ? 2 : 1, problem.weights());
         this.biasDims = random.nextBoolean() ? problem.bias(random) : null;
         this.bias = biasDims == null ? new float[0] : integers(DataType.F32, 1, biasDims);
         this.before = integers(types.dst(), 1, problem.dst());
@@ -125,7 +124,12 @@ final class DenseCase {
             assertArrayEquals(
                     TypeTriple.stored(types.dst(), exact),
                     memory.elements(dst),
-                    () -> describe(primitive, primitive.src(), primitive.weights(), primitive.dst()));
+                    () ->
+                            describe(
+                                    primitive,
+                                    primitive.src(),
+                                    primitive.weights(),
+                                    primitive.dst()));
             memory.requireUntouched(primitive);
         }
     }
@@ -195,10 +199,14 @@ final class DenseCase {
                     memory.reads(primitive.weights(), weights),
                     diffSrc);
             assertArrayEquals(
-                    TypeTriple.stored(
-                            types.src(), problem.diffSrc(before, weights, src.length)),
+                    TypeTriple.stored(types.src(), problem.diffSrc(before, weights, src.length)),
                     memory.elements(diffSrc),
-                    () -> describe(primitive, primitive.diffSrc(), primitive.weights(), primitive.diffDst()));
+                    () ->
+                            describe(
+                                    primitive,
+                                    primitive.diffSrc(),
+                                    primitive.weights(),
+                                    primitive.diffDst()));
             memory.requireUntouched(primitive);
         }
     }
@@ -226,7 +234,12 @@ final class DenseCase {
                     TypeTriple.stored(
                             types.weights(), problem.diffWeights(src, before, weights.length)),
                     memory.elements(diffWeights),
-                    () -> describe(primitive, primitive.src(), primitive.diffWeights(), primitive.diffDst()));
+                    () ->
+                            describe(
+                                    primitive,
+                                    primitive.src(),
+                                    primitive.diffWeights(),
+                                    primitive.diffDst()));
             if (diffBias != null) {
                 double[] sums = new double[bias.length];
                 for (int i = 0; i < before.length; i++) {

@@ -62,11 +62,7 @@ final class PropertyData {
         MemoryDescriptor descriptor = MemoryDescriptor.of(DataType.F32, dims);
         return Tensor.allocate(arena, descriptor)
                 .copyFrom(
-                        integers(
-                                random,
-                                DataType.F32,
-                                1,
-                                Math.toIntExact(descriptor.elements())));
+                        integers(random, DataType.F32, 1, Math.toIntExact(descriptor.elements())));
     }
 
     /// Small multiples of a step that a type can hold.

@@ -75,8 +75,7 @@ final class WatchedMemory implements AutoCloseable {
         } else {
             Tensor plain =
                     Tensor.allocate(
-                            arena,
-                            MemoryDescriptor.of(descriptor.dataType(), descriptor.dims()));
+                            arena, MemoryDescriptor.of(descriptor.dataType(), descriptor.dims()));
             Reorder.run(engine, plain.copyFrom(values), one.tensor());
         }
         watched.add(
@@ -95,8 +94,7 @@ final class WatchedMemory implements AutoCloseable {
         if (!descriptor.isPlain()) {
             plain =
                     Tensor.allocate(
-                            arena,
-                            MemoryDescriptor.of(descriptor.dataType(), descriptor.dims()));
+                            arena, MemoryDescriptor.of(descriptor.dataType(), descriptor.dims()));
             Reorder.run(engine, tensor, plain);
         }
         float[] values = plain.toArray();
@@ -117,7 +115,9 @@ final class WatchedMemory implements AutoCloseable {
             }
             long place = one.all().mismatch(MemorySegment.ofArray(expected));
             assertEquals(
-                    -1, place, () -> "written beside the elements of " + one.tensor() + ": " + what);
+                    -1,
+                    place,
+                    () -> "written beside the elements of " + one.tensor() + ": " + what);
         }
         watched.clear();
     }

@@ -68,6 +68,8 @@ public final class Translation implements Step {
             notebook.shape("V", layer.weights(), "one kernel");
             notebook.shape("W", dense.weights().descriptor(), "the layer it is compared with");
 
+            notebook.parameters("W and U", dense.parameters());
+            notebook.parameters("V and u", layer.weights().elements() + 1);
             Plane h = layer.execute(x);
             Plane movedH = layer.execute(movedX);
             Expected expected = Expected.crossCorrelation(picture, kernel, u);
