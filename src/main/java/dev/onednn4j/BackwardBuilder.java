@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /// Describes the backward pass of a primitive that was built for training, which gives the
@@ -18,6 +19,7 @@ public final class BackwardBuilder<P extends Primitive>
     private final MemoryDescriptor src;
     private final MemoryDescriptor dst;
     private final Gradient gradient;
+    private final Predicate<MemorySegment> defective;
     private final Function<PrimitivePlan, P> maker;
     private final TensorRequest diffSrc = new TensorRequest("diffSrc");
     private final TensorRequest diffDst = new TensorRequest("diffDst");
@@ -38,6 +40,8 @@ public final class BackwardBuilder<P extends Primitive>
     /// @param problem the problem as arguments of benchdnn
     /// @param src what diff_src is like when nothing is asked for
     /// @param dst what diff_dst is like when nothing is asked for
+    /// @param defective whether the implementation that a native primitive descriptor stands at
+    ///   must not be used
     BackwardBuilder(
             Primitive forward,
             String function,
@@ -45,6 +49,7 @@ public final class BackwardBuilder<P extends Primitive>
             MemoryDescriptor src,
             MemoryDescriptor dst,
             Gradient gradient,
+            Predicate<MemorySegment> defective,
             Function<PrimitivePlan, P> maker) {
         super(forward.engine());
         this.forward = forward;
@@ -53,7 +58,20 @@ public final class BackwardBuilder<P extends Primitive>
         this.src = src;
         this.dst = dst;
         this.gradient = gradient;
+        this.defective = defective;
         this.maker = maker;
+    }
+
+    /// A builder of what no defects are known of.
+    BackwardBuilder(
+            Primitive forward,
+            String function,
+            Supplier<String> problem,
+            MemoryDescriptor src,
+            MemoryDescriptor dst,
+            Gradient gradient,
+            Function<PrimitivePlan, P> maker) {
+        this(forward, function, problem, src, dst, gradient, descriptor -> false, maker);
     }
 
     @Override
@@ -109,7 +127,8 @@ public final class BackwardBuilder<P extends Primitive>
                                         from.toNative(scratch),
                                         hint,
                                         attributes,
-                                        scratch)),
+                                        scratch),
+                        defective),
                 maker);
     }
 }

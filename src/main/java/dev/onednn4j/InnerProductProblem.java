@@ -72,8 +72,7 @@ record InnerProductProblem(
 
     /// Whether the implementation that a native primitive descriptor stands at must not be used.
     private boolean isDefective(MemorySegment descriptor) {
-        return KnownDenseDefects.concern(descriptor, input, kernel, bias, output)
-                || KnownDenseDefects.mixesChannels(descriptor);
+        return KnownDenseDefects.of(descriptor).concernInnerProduct(input, kernel, bias, output);
     }
 
     @Override

@@ -5,39 +5,94 @@ import static dev.onednn4j.capi.onednn_h.*;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Objects;
 import java.util.stream.Stream;
 
-/// Implementations of inner products and matrix products that compute wrongly in releases of oneDNN
-/// that this library works with: see [KnownDefects].
-final class KnownDenseDefects {
-    private KnownDenseDefects() {}
+/// Implementations of inner products and matrix products that crash or compute wrongly in releases
+/// of oneDNN that this library works with: see [KnownDefects].
+///
+/// @param descriptor a native primitive descriptor that stands at an implementation
+/// @param implementation its name
+record KnownDenseDefects(MemorySegment descriptor, String implementation) {
+    static KnownDenseDefects of(MemorySegment descriptor) {
+        return new KnownDenseDefects(descriptor, NativeDescriptor.implementation(descriptor));
+    }
 
-    /// Whether the implementation of a product that a native primitive descriptor stands at must
-    /// not be used.
+    /// Whether an inner product, forward or backward, must not use the implementation.
     ///
     /// @param tensors those that were asked for, in any order
-    static boolean concern(MemorySegment descriptor, @Nullable MemoryDescriptor... tensors) {
-        return !NativeDescriptor.implementation(descriptor).startsWith("ref")
-                && Stream.of(tensors).anyMatch(KnownDenseDefects::beginsLater);
+    boolean concernInnerProduct(@Nullable MemoryDescriptor... tensors) {
+        if (implementation.startsWith("ref")) {
+            return false;
+        }
+        MemoryDescriptor input = chosen(dnnl_query_src_md(), dnnl_query_diff_src_md());
+        MemoryDescriptor kernel = chosen(dnnl_query_weights_md(), dnnl_query_diff_weights_md());
+        return beginsLater(tensors)
+                || hasRowsInside(input)
+                || hasRowsInside(kernel)
+                || (input.isPlain() == kernel.isPlain() && !kernel.hasRowsLike(input));
+    }
+
+    /// Whether a matrix product must not use the implementation.
+    ///
+    /// @param tensors those that were asked for, in any order
+    boolean concernMatMul(@Nullable MemoryDescriptor... tensors) {
+        return !implementation.startsWith("ref") && (beginsLater(tensors) || transposesOneRow());
+    }
+
+    private MemoryDescriptor chosen(int forward, int backward) {
+        MemoryDescriptor tensor = NativeDescriptor.memory(descriptor, forward, 0);
+        return Objects.requireNonNullElseGet(
+                tensor,
+                () ->
+                        Objects.requireNonNull(
+                                NativeDescriptor.memory(descriptor, backward, 0)));
     }
 
     /// All but the reference implementations take the start of the memory for the first element: in
     /// a box within a larger tensor it is not.
-    private static boolean beginsLater(@Nullable MemoryDescriptor tensor) {
-        return tensor != null && tensor.hasOffset();
+    private static boolean beginsLater(@Nullable MemoryDescriptor... tensors) {
+        return Stream.of(tensors)
+                .anyMatch(
+                        tensor ->
+                                tensor != null
+                                        && !tensor.isAny()
+                                        && tensor.blocking().offset() > 0);
     }
 
-    /// Whether the implementation of a forward inner product that a native primitive descriptor
-    /// stands at sums products of elements that do not belong together. The one made of a matrix
-    /// product takes images for rows of a matrix as they lie in memory, with channels innermost. It
-    /// also accepts weights that have channels outermost, and even chooses them where there is one
-    /// output.
-    static boolean mixesChannels(MemorySegment descriptor) {
-        if (!NativeDescriptor.implementation(descriptor).startsWith("brg_matmul")) {
+    /// Images and the weights of an output are taken for rows or columns of a matrix. Where they
+    /// lie in memory is not checked as it should be: they may be scattered, the batch being neither
+    /// the outermost nor the innermost dimension. Neither is the order within them: weights with
+    /// channels outermost are accepted, and for one output even chosen, for images with channels
+    /// innermost.
+    private static boolean hasRowsInside(MemoryDescriptor tensor) {
+        if (!tensor.isPlain() || tensor.dim(0) == 1) {
             return false;
         }
-        MemoryDescriptor src = NativeDescriptor.memory(descriptor, dnnl_query_src_md(), 0);
-        MemoryDescriptor weights = NativeDescriptor.memory(descriptor, dnnl_query_weights_md(), 0);
-        return src != null && weights != null && weights.isPlain() && !weights.hasOrderOf(src);
+        long[] strides = tensor.strides();
+        if (strides[0] == 1) {
+            return false;
+        }
+        for (int d = 1; d < strides.length; d++) {
+            if (tensor.dim(d) > 1 && strides[d] > strides[0]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Weights of one row (K is 1) are taken for a transposed matrix wherever the matrices of a
+    /// batch do not lie in order, even when the row is contiguous: wrong elements are read, at last
+    /// beyond the tensor.
+    private boolean transposesOneRow() {
+        MemoryDescriptor weights = chosen(dnnl_query_weights_md(), dnnl_query_diff_weights_md());
+        return implementation.startsWith("brg_matmul")
+                && weights.ndims() > 2
+                && weights.dim(weights.ndims() - 2) == 1
+                && weights.isPlain()
+                && !Arrays.equals(
+                        weights.strides(),
+                        MemoryDescriptor.of(weights.dataType(), weights.dims()).strides());
     }
 }

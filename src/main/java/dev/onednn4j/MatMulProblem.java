@@ -74,7 +74,7 @@ record MatMulProblem(
 
     /// Whether the implementation that a native primitive descriptor stands at must not be used.
     boolean isDefective(MemorySegment descriptor) {
-        return KnownDenseDefects.concern(descriptor, left, right, bias, output);
+        return KnownDenseDefects.of(descriptor).concernMatMul(left, right, bias, output);
     }
 
     @Override

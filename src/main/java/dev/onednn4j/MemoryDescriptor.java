@@ -162,14 +162,18 @@ public final class MemoryDescriptor {
         return blocking().offset();
     }
 
-    /// Whether the first element does not lie at the start of the memory.
-    boolean hasOffset() {
-        return blocking != null && blocking.offset() > 0;
+    /// Whether the elements, and the padding of blocks, fill the memory without gaps.
+    boolean isDense() {
+        long product = 1;
+        for (long dim : blocking().paddedDims()) {
+            product *= dim;
+        }
+        return blocking().offset() == 0 && blocking().end() == product;
     }
 
-    /// Whether the dimensions but the first lie in memory in the same order and distances as those
-    /// of another plain tensor, up to a factor.
-    boolean hasOrderOf(MemoryDescriptor other) {
+    /// Whether all dimensions but the first lie in memory in the same order as those of a tensor of
+    /// the same sizes, their distances being the same up to a factor.
+    boolean hasRowsLike(MemoryDescriptor other) {
         long[] own = blocking().strides();
         long[] others = other.blocking().strides();
         int reference = 0;

@@ -64,6 +64,7 @@ public final class Pooling extends Primitive {
                             hint,
                             attributes);
                 },
+                KnownPoolingDefects::concernBackward,
                 PoolingBackward::new);
     }
 

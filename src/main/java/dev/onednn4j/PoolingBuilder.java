@@ -122,7 +122,8 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
                         new PlainShape(text, problem.dst().dims(), Map.of()),
                         problem.dst().dataType(),
                         (out, engine, changes, scratch) ->
-                                describe(out, engine, problem, changes, scratch)),
+                                describe(out, engine, problem, changes, scratch),
+                        KnownPoolingDefects::concernForward),
                 plan -> new Pooling(plan, problem));
     }
 
@@ -150,6 +151,7 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
         PoolingProblem problem =
                 new PoolingProblem(algorithm, from, to, shape, training, attributes());
         problem.requireElementsUnderEveryKernel();
+        problem.requireDilationWithinSrc();
         return problem;
     }
 

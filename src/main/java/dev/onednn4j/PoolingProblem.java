@@ -40,6 +40,50 @@ record PoolingProblem(
         }
     }
 
+    /// Checks what oneDNN refuses without a word.
+    ///
+    /// @throws IllegalArgumentException when an average without padding is dilated over src
+    void requireDilationWithinSrc() {
+        long[] dilation = shape.dilation();
+        for (int d = 0; d < dilation.length; d++) {
+            if (algorithm == PoolingAlgorithm.AVG_EXCLUDE_PADDING
+                    && shape.kernel()[d] > 1
+                    && dilation[d] > shape.input()[d]) {
+                throw new IllegalArgumentException(
+                        "dilation: expected at most "
+                                + shape.input()[d]
+                                + ", the size of src in spatial dimension "
+                                + d
+                                + ", for an average without padding, got "
+                                + dilation[d]);
+            }
+        }
+    }
+
+    /// Dilation as C counts it. A kernel of one element has none, whatever was said: with it, no
+    /// fast implementation would be found.
+    private long[] dilates() {
+        long[] dilates = shape.dilates();
+        for (int d = 0; d < dilates.length; d++) {
+            dilates[d] = shape.kernel()[d] == 1 ? 0 : dilates[d];
+        }
+        return dilates;
+    }
+
+    /// Padding on the right without what no kernel reaches. oneDNN refuses some averages whose
+    /// padding is larger than the kernel although no kernel meets it alone.
+    private long[] reachedPaddingRight() {
+        long[] padding = shape.paddingRight().clone();
+        for (int d = 0; d < padding.length; d++) {
+            long reach = (shape.kernel()[d] - 1) * shape.dilation()[d] + 1;
+            long end = (shape.output()[d] - 1) * shape.strides()[d] + reach;
+            if (padding[d] >= reach) {
+                padding[d] = end - shape.input()[d] - shape.paddingLeft()[d];
+            }
+        }
+        return padding;
+    }
+
     /// The problem as arguments of benchdnn.
     Supplier<String> text(String direction) {
         return () ->
@@ -68,8 +112,8 @@ record PoolingProblem(
         return new Sizes(
                 Layouts.nativeDims(scratch, shape.strides()),
                 Layouts.nativeDims(scratch, shape.kernel()),
-                Layouts.nativeDims(scratch, shape.dilates()),
+                Layouts.nativeDims(scratch, dilates()),
                 Layouts.nativeDims(scratch, shape.paddingLeft()),
-                Layouts.nativeDims(scratch, shape.paddingRight()));
+                Layouts.nativeDims(scratch, reachedPaddingRight()));
     }
 }

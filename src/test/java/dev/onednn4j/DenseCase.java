@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /// An inner product or a matrix product of small integers, to be compared with the definition to
@@ -37,7 +36,8 @@ final class DenseCase {
         this.src = integers(types.src(), 1, problem.src());
         // Without VNNI, oneDNN halves weights that are multiplied with s8.
         this.weights =
-                integers(types.weights(), types.src() == DataType.S8 ? 2 : 1, problem.weights());
+                integers(
+                        types.weights(), types.src() == DataType.S8 ? 2 : 1, problem.weights());
         this.biasDims = random.nextBoolean() ? problem.bias(random) : null;
         this.bias = biasDims == null ? new float[0] : integers(DataType.F32, 1, biasDims);
         this.before = integers(types.dst(), 1, problem.dst());
@@ -112,6 +112,9 @@ final class DenseCase {
 
     private void checkAgainst(double[] exact, Attributes attributes, Packing packing) {
         try (WeightedPrimitive primitive = build(attributes)) {
+            String what =
+                    memory.announce(
+                            primitive, primitive.src(), primitive.weights(), primitive.dst());
             MemoryDescriptor wanted = primitive.bias();
             Tensor dst = memory.updates(primitive.dst(), before);
             primitive.execute(
@@ -124,25 +127,9 @@ final class DenseCase {
             assertArrayEquals(
                     TypeTriple.stored(types.dst(), exact),
                     memory.elements(dst),
-                    () ->
-                            describe(
-                                    primitive,
-                                    primitive.src(),
-                                    primitive.weights(),
-                                    primitive.dst()));
-            memory.requireUntouched(primitive);
+                    what);
+            memory.requireUntouched(what);
         }
-    }
-
-    private static String describe(Primitive primitive, MemoryDescriptor... tensors) {
-        StringBuilder text = new StringBuilder(primitive.toString());
-        for (MemoryDescriptor tensor : tensors) {
-            text.append(", ").append(tensor);
-            if (tensor.isPlain()) {
-                text.append(Arrays.toString(tensor.strides())).append('@').append(tensor.offset());
-            }
-        }
-        return text.toString();
     }
 
     WeightedPrimitive build(Attributes attributes) {
@@ -193,21 +180,23 @@ final class DenseCase {
                         .weights(layouts.draw(types.weights(), problem.weights()))
                         .diffDst(layouts.draw(types.dst(), problem.dst()))
                         .build()) {
+            String what =
+                    memory.announce(
+                            primitive,
+                            primitive.diffSrc(),
+                            primitive.weights(),
+                            primitive.diffDst());
             Tensor diffSrc = memory.writes(primitive.diffSrc());
             primitive.execute(
                     memory.reads(primitive.diffDst(), before),
                     memory.reads(primitive.weights(), weights),
                     diffSrc);
             assertArrayEquals(
-                    TypeTriple.stored(types.src(), problem.diffSrc(before, weights, src.length)),
+                    TypeTriple.stored(
+                            types.src(), problem.diffSrc(before, weights, src.length)),
                     memory.elements(diffSrc),
-                    () ->
-                            describe(
-                                    primitive,
-                                    primitive.diffSrc(),
-                                    primitive.weights(),
-                                    primitive.diffDst()));
-            memory.requireUntouched(primitive);
+                    what);
+            memory.requireUntouched(what);
         }
     }
 
@@ -222,6 +211,12 @@ final class DenseCase {
             builder.diffBias(DataType.F32);
         }
         try (BackwardWeights primitive = builder.build()) {
+            String what =
+                    memory.announce(
+                            primitive,
+                            primitive.src(),
+                            primitive.diffWeights(),
+                            primitive.diffDst());
             Tensor diffWeights = memory.writes(primitive.diffWeights());
             MemoryDescriptor wanted = primitive.diffBias();
             Tensor diffBias = wanted == null ? null : memory.writes(wanted);
@@ -234,12 +229,7 @@ final class DenseCase {
                     TypeTriple.stored(
                             types.weights(), problem.diffWeights(src, before, weights.length)),
                     memory.elements(diffWeights),
-                    () ->
-                            describe(
-                                    primitive,
-                                    primitive.src(),
-                                    primitive.diffWeights(),
-                                    primitive.diffDst()));
+                    what);
             if (diffBias != null) {
                 double[] sums = new double[bias.length];
                 for (int i = 0; i < before.length; i++) {
@@ -248,9 +238,9 @@ final class DenseCase {
                 assertArrayEquals(
                         TypeTriple.stored(DataType.F32, sums),
                         memory.elements(diffBias),
-                        primitive::toString);
+                        what);
             }
-            memory.requireUntouched(primitive);
+            memory.requireUntouched(what);
         }
     }
 }

@@ -66,6 +66,41 @@ record TestProblem(
                 right);
     }
 
+    /// A problem of a pooling: channels are kept apart, and every kernel meets an element.
+    static TestProblem pooling(RandomGenerator random) {
+        while (true) {
+            TestProblem any = random(random);
+            int channels = random.nextInt(3) == 0 ? random.nextInt(1, 40) : any.inputChannels;
+            TestProblem pooling =
+                    new TestProblem(
+                            any.batch,
+                            channels,
+                            true,
+                            channels,
+                            channels,
+                            any.input,
+                            any.kernel,
+                            any.output,
+                            any.strides,
+                            any.dilation,
+                            any.paddingLeft,
+                            any.paddingRight);
+            boolean[] met = new boolean[DenseProblem.elements(pooling.dstDims())];
+            new Taps(pooling, false).visit((s, w, d) -> met[d] = true);
+            // oneDNN refuses averages that are dilated beyond src.
+            boolean all = true;
+            for (int d = 0; d < any.input.length; d++) {
+                all &= any.dilation[d] <= any.input[d];
+            }
+            for (boolean one : met) {
+                all &= one;
+            }
+            if (all) {
+                return pooling;
+            }
+        }
+    }
+
     /// The deconvolution whose gradient by its input is this convolution.
     TestProblem transposed() {
         return new TestProblem(
@@ -111,7 +146,7 @@ record TestProblem(
         return dims;
     }
 
-    private static long[] longs(int[] values) {
+    static long[] longs(int[] values) {
         return Arrays.stream(values).asLongStream().toArray();
     }
 }

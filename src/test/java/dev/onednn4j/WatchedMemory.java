@@ -38,6 +38,21 @@ final class WatchedMemory implements AutoCloseable {
         this.source = source;
     }
 
+    /// Says what is about to run, as long as it may end the process.
+    String announce(Primitive primitive, MemoryDescriptor... tensors) {
+        StringBuilder text = new StringBuilder(primitive.toString());
+        for (MemoryDescriptor tensor : tensors) {
+            text.append(", ").append(tensor);
+            if (tensor.isPlain()) {
+                text.append(Arrays.toString(tensor.strides())).append('@').append(tensor.offset());
+            }
+        }
+        if (source instanceof GuardPages) {
+            System.out.println(text);
+        }
+        return text.toString();
+    }
+
     Arena arena() {
         return arena;
     }
