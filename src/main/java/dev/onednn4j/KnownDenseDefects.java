@@ -45,9 +45,7 @@ record KnownDenseDefects(MemorySegment descriptor, String implementation) {
         MemoryDescriptor tensor = NativeDescriptor.memory(descriptor, forward, 0);
         return Objects.requireNonNullElseGet(
                 tensor,
-                () ->
-                        Objects.requireNonNull(
-                                NativeDescriptor.memory(descriptor, backward, 0)));
+                () -> Objects.requireNonNull(NativeDescriptor.memory(descriptor, backward, 0)));
     }
 
     /// All but the reference implementations take the start of the memory for the first element: in

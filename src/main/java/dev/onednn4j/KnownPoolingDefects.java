@@ -10,11 +10,10 @@ import java.util.Objects;
 final class KnownPoolingDefects {
     private KnownPoolingDefects() {}
 
-    /// Whether the implementation of a pooling that a native primitive descriptor stands at must not
-    /// be used.
+    /// Whether the implementation of a pooling that a native primitive descriptor stands at must
+    /// not be used.
     static boolean concernForward(MemorySegment descriptor) {
-        return beginsLater(
-                descriptor, onednn_h.dnnl_query_src_md(), onednn_h.dnnl_query_dst_md());
+        return beginsLater(descriptor, onednn_h.dnnl_query_src_md(), onednn_h.dnnl_query_dst_md());
     }
 
     /// Whether the implementation of a gradient that a native primitive descriptor stands at must
@@ -28,8 +27,8 @@ final class KnownPoolingDefects {
     }
 
     /// The reference implementation of the gradient sets as many elements to 0, from the start of
-    /// the memory, as diff_src has: with gaps, or in a box within a larger tensor, those are others.
-    /// In other types than f32 it writes beyond its working memory then.
+    /// the memory, as diff_src has: with gaps, or in a box within a larger tensor, those are
+    /// others. In other types than f32 it writes beyond its working memory then.
     private static boolean clearsOthers(MemorySegment descriptor) {
         return NativeDescriptor.implementation(descriptor).startsWith("ref")
                 && !chosen(descriptor, onednn_h.dnnl_query_diff_src_md()).isDense();

@@ -19,9 +19,11 @@ record PlainShape(Supplier<String> problem, long[] dst, Map<QuantizedArgument, C
         Channels channels = tensors.get(argument);
         if (channels == null) {
             throw new IllegalArgumentException(
-                    "attributes: expected scales and zero points of "
-                            + tensors.keySet()
-                            + " at most, got those of "
+                    "attributes: expected "
+                            + (tensors.isEmpty()
+                                    ? "no scales and zero points"
+                                    : "scales and zero points of " + tensors.keySet() + " at most")
+                            + ", got those of "
                             + argument
                             + " for "
                             + problem.get());

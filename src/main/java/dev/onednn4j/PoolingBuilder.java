@@ -105,6 +105,12 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
         return this;
     }
 
+    /// What to do to the result before it is written; a short form of [#attributes]. oneDNN knows
+    /// element-wise functions and binary operations here.
+    public PoolingBuilder postOps(PostOps postOps) {
+        return attributes(attributes().postOps(postOps));
+    }
+
     /// Makes the primitive.
     ///
     /// @throws IllegalArgumentException when something is missing, sizes do not fit together, or a

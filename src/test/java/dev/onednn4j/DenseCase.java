@@ -36,8 +36,7 @@ final class DenseCase {
         this.src = integers(types.src(), 1, problem.src());
         // Without VNNI, oneDNN halves weights that are multiplied with s8.
         this.weights =
-                integers(
-                        types.weights(), types.src() == DataType.S8 ? 2 : 1, problem.weights());
+                integers(types.weights(), types.src() == DataType.S8 ? 2 : 1, problem.weights());
         this.biasDims = random.nextBoolean() ? problem.bias(random) : null;
         this.bias = biasDims == null ? new float[0] : integers(DataType.F32, 1, biasDims);
         this.before = integers(types.dst(), 1, problem.dst());
@@ -124,10 +123,7 @@ final class DenseCase {
                     dst,
                     packing.of(primitive));
             assertArrayEquals(problem.dst(), primitive.dst().dims());
-            assertArrayEquals(
-                    TypeTriple.stored(types.dst(), exact),
-                    memory.elements(dst),
-                    what);
+            assertArrayEquals(TypeTriple.stored(types.dst(), exact), memory.elements(dst), what);
             memory.requireUntouched(what);
         }
     }
@@ -192,8 +188,7 @@ final class DenseCase {
                     memory.reads(primitive.weights(), weights),
                     diffSrc);
             assertArrayEquals(
-                    TypeTriple.stored(
-                            types.src(), problem.diffSrc(before, weights, src.length)),
+                    TypeTriple.stored(types.src(), problem.diffSrc(before, weights, src.length)),
                     memory.elements(diffSrc),
                     what);
             memory.requireUntouched(what);
@@ -236,9 +231,7 @@ final class DenseCase {
                     sums[i % bias.length] += before[i];
                 }
                 assertArrayEquals(
-                        TypeTriple.stored(DataType.F32, sums),
-                        memory.elements(diffBias),
-                        what);
+                        TypeTriple.stored(DataType.F32, sums), memory.elements(diffBias), what);
             }
             memory.requireUntouched(what);
         }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import org.jspecify.annotations.Nullable;
-
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -19,7 +19,6 @@ final class PoolingCase {
     private final TestProblem problem;
     private final PoolingAlgorithm algorithm;
     private final DataType type;
-    private final DataType dstType;
     private final float[] src;
     private final float[] diffDst;
 
@@ -28,8 +27,7 @@ final class PoolingCase {
             WatchedMemory memory,
             RandomGenerator random,
             PoolingAlgorithm algorithm,
-            DataType type,
-            DataType dstType) {
+            DataType type) {
         this.engine = engine;
         this.memory = memory;
         this.random = random;
@@ -37,7 +35,6 @@ final class PoolingCase {
         this.problem = TestProblem.pooling(random);
         this.algorithm = algorithm;
         this.type = type;
-        this.dstType = dstType;
         this.src = integers(type, problem.srcDims());
         this.diffDst = integers(type, problem.dstDims());
     }
@@ -57,9 +54,9 @@ final class PoolingCase {
                         .padding(
                                 TestProblem.longs(problem.paddingLeft()),
                                 TestProblem.longs(problem.paddingRight()));
-        return random.nextInt(3) == 0 && type == dstType
+        return random.nextInt(3) == 0
                 ? builder
-                : builder.dst(layouts.draw(dstType, problem.dstDims()));
+                : builder.dst(layouts.draw(type, problem.dstDims()));
     }
 
     /// Compares inference.
@@ -88,8 +85,8 @@ final class PoolingCase {
             Window window = new Window();
             compare(
                     chain.apply(window.results()),
-                    window.slack(dstType),
-                    dstType,
+                    window.slack(),
+                    type,
                     memory.elements(dst),
                     what);
             memory.requireUntouched(what);
@@ -102,7 +99,7 @@ final class PoolingCase {
                 PoolingBackward backward = backward(primitive).build()) {
             MemoryDescriptor noted = primitive.workspace();
             assertEquals(noted, backward.workspace());
-            Tensor workspace = noted == null ? null : memory.updates(noted, marks(noted));
+            Tensor workspace = noted == null ? null : memory.writes(noted);
             Tensor dst = memory.writes(primitive.dst());
             String what = memory.announce(primitive, primitive.src(), primitive.dst());
             primitive.execute(memory.reads(primitive.src(), src), dst, workspace);
@@ -110,38 +107,45 @@ final class PoolingCase {
             String back = memory.announce(backward, backward.diffSrc(), backward.diffDst());
             backward.execute(memory.reads(backward.diffDst(), diffDst), diffSrc, workspace);
             Window window = new Window();
-            compare(
-                    window.results(),
-                    window.slack(dstType),
-                    dstType,
-                    memory.elements(dst),
-                    what);
+            compare(window.results(), window.slack(), type, memory.elements(dst), what);
             double[] slack = new double[src.length];
             double[] gradient = window.gradient(slack);
-            compare(
-                    gradient,
-                    slack,
-                    type,
-                    memory.elements(diffSrc),
-                    back);
+            compare(gradient, slack, type, memory.elements(diffSrc), back);
             memory.requireUntouched(what + back);
+        }
+    }
+
+    /// Computes the gradient from a workspace that training never wrote: it is wrong, but must not
+    /// be written elsewhere.
+    void runOnGarbage() {
+        try (Pooling primitive = builder().training().build();
+                PoolingBackward backward = backward(primitive).build()) {
+            MemoryDescriptor noted = backward.workspace();
+            if (noted == null) {
+                return;
+            }
+            Tensor workspace = memory.writes(noted);
+            byte[] garbage = new byte[(int) workspace.segment().byteSize()];
+            for (int i = 0; i < garbage.length; i++) {
+                garbage[i] = (byte) random.nextInt();
+            }
+            MemorySegment.copy(
+                    garbage, 0, workspace.segment(), ValueLayout.JAVA_BYTE, 0, garbage.length);
+            String what = memory.announce(backward, backward.diffSrc(), backward.diffDst(), noted);
+            Tensor diffSrc = memory.writes(backward.diffSrc());
+            backward.execute(memory.reads(backward.diffDst(), diffDst), diffSrc, workspace);
+            memory.requireUntouched(what);
         }
     }
 
     private BackwardBuilder<PoolingBackward> backward(Pooling primitive) {
         BackwardBuilder<PoolingBackward> builder = primitive.backward();
         MemoryDescriptor diffSrc =
-                random.nextInt(4) == 0
-                        ? layouts.fixed(type, problem.srcDims())
-                        : primitive.src();
+                random.nextInt(4) == 0 ? layouts.fixed(type, problem.srcDims()) : primitive.src();
         // No implementation writes a gradient with gaps.
         return diffSrc.isDense()
                 ? builder.diffSrc(diffSrc)
                 : builder.diffSrc(MemoryDescriptor.of(type, problem.srcDims()));
-    }
-
-    private static float[] marks(MemoryDescriptor noted) {
-        return new float[(int) noted.elements()];
     }
 
     /// @param slack by how much a number may be off before it is rounded to its type
@@ -201,16 +205,14 @@ final class PoolingCase {
             double[] results = new double[sums.length];
             for (int i = 0; i < sums.length; i++) {
                 results[i] =
-                        algorithm == PoolingAlgorithm.MAX
-                                ? src[largest[i]]
-                                : sums[i] / divisor(i);
+                        algorithm == PoolingAlgorithm.MAX ? src[largest[i]] : sums[i] / divisor(i);
             }
             return results;
         }
 
         /// A sum of small integers is exact in f32. It is divided, or multiplied by a reciprocal:
         /// two roundings at most.
-        double[] slack(DataType type) {
+        double[] slack() {
             double[] results = results();
             boolean exact = algorithm == PoolingAlgorithm.MAX;
             return Arrays.stream(results)
@@ -219,7 +221,7 @@ final class PoolingCase {
         }
 
         /// @param slack set to the error that is allowed: each quotient is rounded twice at most,
-        ///   and each addition of them once, in bf16 as the case may be
+        ///   and each addition of them once, in a short type as the case may be
         double[] gradient(double[] slack) {
             double[] diffSrc = new double[src.length];
             double[] magnitude = new double[src.length];
@@ -235,7 +237,12 @@ final class PoolingCase {
                         }
                     });
             boolean exact = max && type == DataType.F32;
-            double unitRoundoff = type == DataType.F32 ? UNIT_ROUNDOFF : 0x1p-8;
+            double unitRoundoff =
+                    switch (type) {
+                        case BF16 -> 0x1p-8;
+                        case F16 -> 0x1p-11;
+                        default -> UNIT_ROUNDOFF;
+                    };
             for (int s = 0; s < slack.length; s++) {
                 slack[s] = exact ? 0 : (terms[s] + 1.01) * unitRoundoff * magnitude[s];
             }
