@@ -5,7 +5,6 @@ import static dev.onednn4j.capi.onednn_h.*;
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.stream.Stream;
 
@@ -29,6 +28,7 @@ record KnownDenseDefects(MemorySegment descriptor, String implementation) {
         MemoryDescriptor input = chosen(dnnl_query_src_md(), dnnl_query_diff_src_md());
         MemoryDescriptor kernel = chosen(dnnl_query_weights_md(), dnnl_query_diff_weights_md());
         return beginsLater(tensors)
+                || swapsSizes()
                 || hasRowsInside(input)
                 || hasRowsInside(kernel)
                 || (input.isPlain() == kernel.isPlain() && !kernel.hasRowsLike(input));
@@ -37,8 +37,11 @@ record KnownDenseDefects(MemorySegment descriptor, String implementation) {
     /// Whether a matrix product must not use the implementation.
     ///
     /// @param tensors those that were asked for, in any order
-    boolean concernMatMul(@Nullable MemoryDescriptor... tensors) {
-        return !implementation.startsWith("ref") && (beginsLater(tensors) || transposesOneRow());
+    boolean concernMatMul(Attributes attributes, @Nullable MemoryDescriptor... tensors) {
+        return !implementation.startsWith("ref")
+                && (beginsLater(tensors)
+                        || transposesOneRow()
+                        || (attributes.postOps().hasOperands() && misplacesOperands()));
     }
 
     private MemoryDescriptor chosen(int forward, int backward) {
@@ -80,6 +83,20 @@ record KnownDenseDefects(MemorySegment descriptor, String implementation) {
         return false;
     }
 
+    /// The gradient by src multiplies matrices of other sizes than it has where the batch of
+    /// diff_src is the innermost dimension: it fails, or writes beyond.
+    private boolean swapsSizes() {
+        MemoryDescriptor diffSrc = NativeDescriptor.memory(descriptor, dnnl_query_diff_src_md(), 0);
+        return diffSrc != null && diffSrc.dim(0) > 1 && diffSrc.strides()[0] == 1;
+    }
+
+    /// Elements of operands of post-operations are found by the place of a result's element in
+    /// memory, as if dst lay as a C array does.
+    private boolean misplacesOperands() {
+        return implementation.startsWith("brg_matmul")
+                && !isOrdered(chosen(dnnl_query_dst_md(), dnnl_query_diff_dst_md()));
+    }
+
     /// Weights of one row (K is 1) are taken for a transposed matrix wherever the matrices of a
     /// batch do not lie in order, even when the row is contiguous: wrong elements are read, at last
     /// beyond the tensor.
@@ -89,8 +106,11 @@ record KnownDenseDefects(MemorySegment descriptor, String implementation) {
                 && weights.ndims() > 2
                 && weights.dim(weights.ndims() - 2) == 1
                 && weights.isPlain()
-                && !Arrays.equals(
-                        weights.strides(),
-                        MemoryDescriptor.of(weights.dataType(), weights.dims()).strides());
+                && !isOrdered(weights);
+    }
+
+    /// Whether a tensor lies in memory as a C array does.
+    private static boolean isOrdered(MemoryDescriptor tensor) {
+        return tensor.equals(MemoryDescriptor.of(tensor.dataType(), tensor.dims()));
     }
 }

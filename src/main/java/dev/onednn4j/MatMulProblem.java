@@ -74,7 +74,8 @@ record MatMulProblem(
 
     /// Whether the implementation that a native primitive descriptor stands at must not be used.
     boolean isDefective(MemorySegment descriptor) {
-        return KnownDenseDefects.of(descriptor).concernMatMul(left, right, bias, output);
+        return KnownDenseDefects.of(descriptor)
+                .concernMatMul(attributes, left, right, bias, output);
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class Pooling extends Primitive {
     }
 
     /// Begins the description of the gradient of this by its input. Both gradients have the type
-    /// and layout of src and dst unless others are asked for.
+    /// and layout of src and dst unless others are asked for: no implementation writes a diff_src
+    /// with gaps, such as a box within a larger tensor, so where src has them another must be.
     ///
     /// @throws IllegalStateException when this was built for inference, or is closed
     public BackwardBuilder<PoolingBackward> backward() {

@@ -3,7 +3,8 @@ package dev.onednn4j;
 import org.jspecify.annotations.Nullable;
 
 /// The gradient of a pooling by its input. For a maximum each element of diff_dst is added where
-/// the largest element was; for an average it is spread over all elements that were taken. Made by
+/// the largest element was, the first of equal ones; for an average it is spread over all elements
+/// that were taken. In a type of 16 bits sums may be rounded at each step. Made by
 /// [Pooling#backward()].
 ///
 /// Thread safe: any number of threads may execute one at once.

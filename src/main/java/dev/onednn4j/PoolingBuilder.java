@@ -59,8 +59,8 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
         return this;
     }
 
-    /// The result: {N, C, [D,] [H,] W}. With the layout `any`, oneDNN chooses that of src, as it
-    /// does by default.
+    /// The result: {N, C, [D,] [H,] W}. With the layout `any`, as by default, it lies as src does,
+    /// without gaps.
     public PoolingBuilder dst(MemoryDescriptor dst) {
         this.dst.set(dst);
         return this;
@@ -113,8 +113,9 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
 
     /// Makes the primitive.
     ///
-    /// @throws IllegalArgumentException when something is missing, sizes do not fit together, or a
-    ///   kernel would meet padding alone
+    /// @throws IllegalArgumentException when something is missing, sizes do not fit together, a
+    ///   kernel would meet padding alone, or the taps of an average without padding are farther
+    ///   apart than src is long
     /// @throws IllegalStateException when the engine is closed
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses

@@ -20,16 +20,7 @@ record PoolingProblem(
     /// @throws IllegalArgumentException when one does not
     void requireElementsUnderEveryKernel() {
         for (int d = 0; d < shape.output().length; d++) {
-            long last = (shape.output()[d] - 1) * shape.strides()[d] - shape.paddingLeft()[d];
-            boolean meets = last < shape.input()[d];
-            long first = -shape.paddingLeft()[d];
-            for (long at = first; meets && at < 0 && at <= last; at += shape.strides()[d]) {
-                long tap = Math.ceilDiv(-at, shape.dilation()[d]);
-                meets =
-                        tap < shape.kernel()[d]
-                                && at + tap * shape.dilation()[d] < shape.input()[d];
-            }
-            if (!meets) {
+            if (!meetsElements(d)) {
                 throw new IllegalArgumentException(
                         "padding: expected every kernel to meet an element of src, in spatial"
                                 + " dimension "
@@ -38,6 +29,22 @@ record PoolingProblem(
                                 + shape);
             }
         }
+    }
+
+    private boolean meetsElements(int d) {
+        long input = shape.input()[d];
+        long stride = shape.strides()[d];
+        long dilation = shape.dilation()[d];
+        long first = -shape.paddingLeft()[d];
+        long last = first + (shape.output()[d] - 1) * stride;
+        boolean meets = last < input && Math.ceilDiv(-first, dilation) < shape.kernel()[d];
+        // Only taps that are farther apart than src is long can step over it.
+        if (dilation > input) {
+            for (long at = first; meets && at < 0 && at <= last; at += stride) {
+                meets = Math.floorMod(at, dilation) < input;
+            }
+        }
+        return meets;
     }
 
     /// Checks what oneDNN refuses without a word.

@@ -117,7 +117,7 @@ public final class PostOps {
     ///   where the mask has no bit, channels innermost. [WeightedPrimitive#pack(String, Tensor,
     ///   Arena)] brings them into that layout
     /// @param mask bit d is set where slopes differ along dimension d of dst: 0 for one slope, 2
-    ///   for one for each channel
+    ///   for one for each channel; 0 where dst has more than 5 dimensions
     public PostOps prelu(String name, int mask) {
         return and(new PreluPostOp(name, mask));
     }
@@ -217,6 +217,11 @@ public final class PostOps {
             }
         }
         return conditions;
+    }
+
+    /// Whether an operation has a tensor of its own.
+    boolean hasOperands() {
+        return chain.stream().anyMatch(operation -> !operation.names().isEmpty());
     }
 
     boolean hasSelect() {

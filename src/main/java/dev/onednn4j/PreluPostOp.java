@@ -14,6 +14,9 @@ import java.util.function.IntFunction;
 ///
 /// @param mask bit d is set where slopes differ along dimension d of the result
 record PreluPostOp(String name, int mask) implements PostOp {
+    /// oneDNN takes the slopes of larger results from wrong places.
+    private static final int MOST_DIMENSIONS = 5;
+
     PreluPostOp {
         Objects.requireNonNull(name, "name");
         if (mask < 0) {
@@ -47,6 +50,17 @@ record PreluPostOp(String name, int mask) implements PostOp {
                             + before.shape()
                             + ", got "
                             + mask);
+        }
+        if (mask != 0 && before.dims().length > MOST_DIMENSIONS) {
+            throw new IllegalArgumentException(
+                    "mask of "
+                            + name
+                            + ": expected 0, as slopes that differ are found in up to "
+                            + MOST_DIMENSIONS
+                            + " dimensions, got "
+                            + mask
+                            + " for "
+                            + before.shape());
         }
         return before;
     }

@@ -167,6 +167,14 @@ class DenseValidationTest {
         assertRefused(
                 "mask of slopes: expected at most 3 for the 2 dimensions of mb2ic3iw4oc5, got 4",
                 () -> innerProduct().postOps(PostOps.none().prelu("slopes", 4)).build());
+        assertRefused(
+                "mask of slopes: expected 0, as slopes that differ are found in up to 5 dimensions,"
+                        + " got 32 for 1x1x1x1x2x3:1x1x1x1x3x4",
+                () ->
+                        matmul().src(F32, 1, 1, 1, 1, 2, 3)
+                                .weights(F32, 1, 1, 1, 1, 3, 4)
+                                .postOps(PostOps.none().prelu("slopes", 32))
+                                .build());
         assertThrows(
                 UnimplementedException.class,
                 () ->
@@ -187,12 +195,8 @@ class DenseValidationTest {
         String message =
                 Thrown.message(
                         UnimplementedException.class,
-                        () ->
-                                innerProduct()
-                                        .src(DataType.F64, 2, 3, 4)
-                                        .implementations(name -> false)
-                                        .build());
-        assertTrue(message.contains("--ip --dir=FWD_I --dt=f64:f32:f32"), message);
+                        () -> innerProduct().implementations(name -> false).build());
+        assertTrue(message.contains("--ip --dir=FWD_I --dt=f32:f32:f32"), message);
         message =
                 Thrown.message(
                         UnimplementedException.class,

@@ -6,11 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.FunctionDescriptor;
-import java.lang.foreign.Linker;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.lang.invoke.MethodHandle;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -29,33 +24,13 @@ class GuardPageTest {
 
     /// Runs convolutions drawn at random on guarded tensors.
     static final class Program {
-        private static final long PAGE = 4096;
+        private final GuardPages pages = new GuardPages();
 
-        private final MethodHandle map =
-                function(
-                        "mmap",
-                        FunctionDescriptor.of(
-                                ValueLayout.ADDRESS,
-                                ValueLayout.ADDRESS,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.JAVA_LONG));
-        private final MethodHandle protect =
-                function(
-                        "mprotect",
-                        FunctionDescriptor.of(
-                                ValueLayout.JAVA_INT,
-                                ValueLayout.ADDRESS,
-                                ValueLayout.JAVA_LONG,
-                                ValueLayout.JAVA_INT));
-
-        public static void main(String[] arguments) throws Throwable {
+        public static void main(String[] arguments) {
             new Program().run();
         }
 
-        private void run() throws Throwable {
+        private void run() {
             SplittableRandom random = new SplittableRandom(20);
             List<String> tags = List.of("any", "abcd", "acdb", "aBcd8b");
             try (Engine engine = Engine.cpu()) {
@@ -98,31 +73,8 @@ class GuardPageTest {
         }
 
         /// Never unmapped: the process is short.
-        private Tensor guarded(MemoryDescriptor descriptor) throws Throwable {
-            long usable = (descriptor.size() + PAGE - 1) / PAGE * PAGE;
-            int readAndWrite = 3;
-            int privateAndAnonymous = 0x22;
-            MemorySegment start =
-                    (MemorySegment)
-                            map.invokeExact(
-                                    MemorySegment.NULL,
-                                    usable + PAGE,
-                                    readAndWrite,
-                                    privateAndAnonymous,
-                                    -1,
-                                    0L);
-            MemorySegment all = start.reinterpret(usable + PAGE);
-            int status = (int) protect.invokeExact(all.asSlice(usable), PAGE, 0);
-            if (status != 0) {
-                throw new AssertionError("mprotect failed");
-            }
-            return Tensor.of(
-                    descriptor, all.asSlice(usable - descriptor.size(), descriptor.size()));
-        }
-
-        private static MethodHandle function(String name, FunctionDescriptor descriptor) {
-            Linker linker = Linker.nativeLinker();
-            return linker.downcallHandle(linker.defaultLookup().findOrThrow(name), descriptor);
+        private Tensor guarded(MemoryDescriptor descriptor) {
+            return Tensor.of(descriptor, pages.allocate(descriptor.size(), Arena.global()));
         }
     }
 }

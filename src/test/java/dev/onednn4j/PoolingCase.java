@@ -4,8 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -124,13 +122,11 @@ final class PoolingCase {
             if (noted == null) {
                 return;
             }
-            Tensor workspace = memory.writes(noted);
-            byte[] garbage = new byte[(int) workspace.segment().byteSize()];
+            float[] garbage = new float[(int) noted.elements()];
             for (int i = 0; i < garbage.length; i++) {
-                garbage[i] = (byte) random.nextInt();
+                garbage[i] = random.nextInt() >> random.nextInt(32);
             }
-            MemorySegment.copy(
-                    garbage, 0, workspace.segment(), ValueLayout.JAVA_BYTE, 0, garbage.length);
+            Tensor workspace = memory.reads(noted, garbage);
             String what = memory.announce(backward, backward.diffSrc(), backward.diffDst(), noted);
             Tensor diffSrc = memory.writes(backward.diffSrc());
             backward.execute(memory.reads(backward.diffDst(), diffDst), diffSrc, workspace);

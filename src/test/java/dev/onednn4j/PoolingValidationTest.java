@@ -128,8 +128,8 @@ class PoolingValidationTest {
         // Padding that no kernel reaches, and the dilation of a kernel of one, do not count.
         try (Pooling wide =
                         max().algorithm(PoolingAlgorithm.AVG_EXCLUDE_PADDING)
-                                .strides(4)
-                                .padding(new long[] {0}, new long[] {3})
+                                .strides(3)
+                                .padding(new long[] {0}, new long[] {2})
                                 .build();
                 Pooling one = average.kernel(1).dilation(9).padding(0).build()) {
             assertArrayEquals(new long[] {1, 2, 3}, wide.dst().dims());

@@ -6,7 +6,7 @@ import java.util.List;
 record TypeTriple(DataType src, DataType weights, DataType dst) {
     static final TypeTriple F32 = new TypeTriple(DataType.F32, DataType.F32, DataType.F32);
 
-    private static final List<TypeTriple> INTEGERS =
+    static final List<TypeTriple> INTEGERS =
             List.of(
                     new TypeTriple(DataType.U8, DataType.S8, DataType.F32),
                     new TypeTriple(DataType.U8, DataType.S8, DataType.U8),
