@@ -21,6 +21,7 @@ public final class BackwardBuilder<P extends Primitive>
     private final Gradient gradient;
     private final Predicate<MemorySegment> defective;
     private final Function<PrimitivePlan, P> maker;
+    private Predicate<MemorySegment> defective = descriptor -> false;
     private final TensorRequest diffSrc = new TensorRequest("diffSrc");
     private final TensorRequest diffDst = new TensorRequest("diffDst");
 
@@ -76,6 +77,12 @@ public final class BackwardBuilder<P extends Primitive>
 
     @Override
     BackwardBuilder<P> self() {
+        return this;
+    }
+
+    /// Says which implementations must not be used: see [Request].
+    BackwardBuilder<P> passOver(Predicate<MemorySegment> defective) {
+        this.defective = defective;
         return this;
     }
 

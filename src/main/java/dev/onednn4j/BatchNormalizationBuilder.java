@@ -93,7 +93,9 @@ public final class BatchNormalizationBuilder extends UnaryBuilder<BatchNormaliza
                                         to.toNative(scratch),
                                         problem.epsilon(),
                                         problem.flags(),
-                                        attributes)),
+                                        attributes),
+                        descriptor ->
+                                problem.isDefective(descriptor, TensorRole.SRC, TensorRole.DST)),
                 plan -> new BatchNormalization(plan, problem));
     }
 }

@@ -100,6 +100,24 @@ record BatchNormalizationProblem(
         }
     }
 
+    /// Whether the implementation that a native primitive descriptor stands at must not be used:
+    /// all but the reference begin at the start of the memory, not at the first element of a box
+    /// within a larger tensor; and the reference finds its place in a workspace that is made for
+    /// dense tensors by where an element lies in memory, beyond the end where there are gaps.
+    ///
+    /// @param roles those of its tensors
+    boolean isDefective(MemorySegment descriptor, TensorRole... roles) {
+        boolean late =
+                TensorRole.arguments(descriptor, roles).stream()
+                        .anyMatch(argument -> argument.descriptor().blocking().offset() > 0);
+        if (!NativeDescriptor.implementation(descriptor).startsWith("ref")) {
+            return late;
+        }
+        boolean notes =
+                NativeDescriptor.memory(descriptor, onednn_h.dnnl_query_workspace_md(), 0) != null;
+        return notes && (late || src.hasGaps());
+    }
+
     /// The forward pass as arguments of benchdnn.
     String forward() {
         return text(training ? "FWD_D" : "FWD_I");

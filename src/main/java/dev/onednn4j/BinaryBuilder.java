@@ -4,7 +4,9 @@ import dev.onednn4j.capi.onednn_h;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -66,7 +68,8 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
 
     /// Makes the primitive.
     ///
-    /// @throws IllegalArgumentException when something is missing or does not fit together
+    /// @throws IllegalArgumentException when something is missing or does not fit together, or a
+    ///   type is s8 or u8 and layouts differ
     /// @throws IllegalStateException when the engine is closed
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
@@ -78,6 +81,7 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
         MemoryDescriptor first = src0.requiredLayout();
         MemoryDescriptor second = src1.required();
         MemoryDescriptor to = result(first, broadcast(first, second));
+        requireOneLayoutOfBytes(first, second, to);
         Supplier<String> problem = text(function, first, second, to, attributes());
         return make(
                 new Request(
@@ -100,8 +104,59 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
                                         first.toNative(scratch),
                                         second.toNative(scratch),
                                         to.toNative(scratch),
-                                        attributes)),
+                                        attributes),
+                        BinaryBuilder::isDefective),
                 Binary::new);
+    }
+
+    /// The generated implementation begins at the start of the memory, not at the first element of
+    /// a box within a larger tensor, and writes to the padding of bytes what the function makes of
+    /// 0 and 0, which a quotient is not. The reference implementation, which comes next, does
+    /// neither.
+    private static boolean isDefective(MemorySegment descriptor) {
+        List<MemoryDescriptor> tensors =
+                TensorRole.arguments(descriptor, TensorRole.SRC, TensorRole.SRC_1, TensorRole.DST)
+                        .stream()
+                        .map(Argument::descriptor)
+                        .toList();
+        MemoryDescriptor dst = tensors.getLast();
+        boolean padded = !Arrays.equals(dst.dims(), dst.paddedDims());
+        return NativeDescriptor.implementation(descriptor).startsWith("jit")
+                && (tensors.stream().anyMatch(tensor -> tensor.offset() > 0)
+                        || (padded && tensors.stream().anyMatch(BinaryBuilder::isOfBytes)));
+    }
+
+    private static boolean isOfBytes(MemoryDescriptor tensor) {
+        return tensor.dataType() == DataType.S8 || tensor.dataType() == DataType.U8;
+    }
+
+    /// Of bytes in different layouts oneDNN makes wrong results, or crashes while it looks for an
+    /// implementation.
+    private static void requireOneLayoutOfBytes(
+            MemoryDescriptor first, MemoryDescriptor second, MemoryDescriptor to) {
+        List<MemoryDescriptor> all = List.of(first, second, to);
+        boolean bytes = all.stream().anyMatch(BinaryBuilder::isOfBytes);
+        if (bytes && !all.stream().allMatch(tensor -> tensor.isAny() || alike(first, tensor))) {
+            throw new IllegalArgumentException(
+                    "layouts: expected one for src0, src1 and dst where a type is s8 or u8, got "
+                            + all.stream().map(BinaryBuilder::place).toList());
+        }
+    }
+
+    private static String place(MemoryDescriptor tensor) {
+        boolean box = !tensor.isAny() && tensor.blocking().offset() > 0;
+        return tensor.layout() + (box ? " from element " + tensor.offset() : "");
+    }
+
+    /// Dimensions of one element let a layout have several names; those are alike.
+    private static boolean alike(MemoryDescriptor first, MemoryDescriptor other) {
+        String name = first.layout();
+        if (!FormatTag.names().contains(name)) {
+            return other.layout().equals(name);
+        }
+        return MemoryDescriptor.of(other.dataType(), other.dims())
+                .with(FormatTag.of(name))
+                .equals(other);
     }
 
     private MemoryDescriptor result(MemoryDescriptor first, long[] dims) {

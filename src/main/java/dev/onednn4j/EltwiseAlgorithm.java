@@ -79,9 +79,30 @@ public enum EltwiseAlgorithm {
         return name().endsWith("_USE_DST_FOR_BWD");
     }
 
+    /// Whether there is a backward pass: of all but [#ROUND], whose derivative is 0 or none.
+    public boolean hasGradient() {
+        return this != ROUND;
+    }
+
     /// benchdnn's name: `relu`, `relu_dst`.
     String benchdnn() {
         return name().toLowerCase(Locale.ROOT).replace("_use_dst_for_bwd", "_dst");
+    }
+
+    /// Checks the type of the source: [#ROUND] is for f32 alone, and of integers there are only
+    /// [#RELU], [#LINEAR], [#CLIP] and what has the result for its derivative.
+    ///
+    /// @throws IllegalArgumentException when the function is not there for it
+    void requireType(DataType src) {
+        boolean integer = src == DataType.S32 || src == DataType.S8 || src == DataType.U8;
+        boolean forIntegers = this == RELU || this == LINEAR || this == CLIP || usesDst();
+        if (integer && !forIntegers) {
+            throw new IllegalArgumentException(
+                    "src: expected a floating point type for " + this + ", got " + src);
+        }
+        if (this == ROUND && src != DataType.F32) {
+            throw new IllegalArgumentException("src: expected type f32 for ROUND, got " + src);
+        }
     }
 
     /// Checks the parameters.

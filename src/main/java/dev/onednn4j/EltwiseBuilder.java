@@ -52,6 +52,7 @@ public final class EltwiseBuilder extends UnaryBuilder<EltwiseBuilder> {
         boolean training = isTraining();
         Function function = new Function(algorithm, alpha, beta, training, attributes());
         MemoryDescriptor from = source();
+        algorithm.requireType(from.dataType());
         MemoryDescriptor to = result();
         Supplier<String> problem =
                 function.text(Benchdnn.forward(training, /* biased= */ false), from, to);

@@ -243,6 +243,15 @@ public final class MemoryDescriptor {
         return channelsLast.equals(this) ? channelsLast : this;
     }
 
+    /// Whether a plain tensor spans more elements than it has.
+    boolean hasGaps() {
+        long span = 1;
+        for (int d = 0; d < dims.length; d++) {
+            span += (dims[d] - 1) * blocking().strides()[d];
+        }
+        return isPlain() && span != elements();
+    }
+
     Blocking blocking() {
         if (blocking == null) {
             throw new IllegalStateException(

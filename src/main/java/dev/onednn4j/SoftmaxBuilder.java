@@ -9,7 +9,8 @@ import java.util.function.Supplier;
 /// Describes a forward [Softmax]. `src` is needed, the rest has defaults.
 ///
 /// Attributes: eltwise and binary post-ops; where src or dst is s8 or u8, one scale of src and one
-/// of dst.
+/// of dst. oneDNN multiplies the **result** by the scale of src, not src itself: the softmax is
+/// that of the stored numbers.
 public final class SoftmaxBuilder extends UnaryBuilder<SoftmaxBuilder> {
     private SoftmaxAlgorithm algorithm = SoftmaxAlgorithm.ACCURATE;
     private int axis = 1;
@@ -71,7 +72,10 @@ public final class SoftmaxBuilder extends UnaryBuilder<SoftmaxBuilder> {
                                         from.toNative(scratch),
                                         to.toNative(scratch),
                                         function.axis,
-                                        attributes)),
+                                        attributes),
+                        descriptor ->
+                                KnownSoftmaxDefects.concern(
+                                        descriptor, function.axis, TensorRole.SRC, TensorRole.DST)),
                 plan -> new Softmax(plan, function));
     }
 

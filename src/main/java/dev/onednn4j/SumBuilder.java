@@ -39,17 +39,20 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
 
     /// Makes the primitive.
     ///
-    /// @throws IllegalArgumentException when there is no source, or dimensions differ
+    /// @throws IllegalArgumentException when there is no source, dimensions differ, or a tensor is
+    ///   a box that does not begin at the start of a larger one
     /// @throws IllegalStateException when the engine is closed
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public Sum build() {
         List<MemoryDescriptor> sources = sources();
-        for (int i = 1; i < sources.size(); i++) {
+        for (int i = 0; i < sources.size(); i++) {
             requireAlike(sources, i, null);
+            requireStart("src_" + i, sources.get(i));
         }
         List<Float> factors = List.copyOf(scales);
         MemoryDescriptor to = result(sources.getFirst().dims());
+        requireStart("dst", to);
         Attributes changes = attributes();
         Supplier<String> problem = () -> text(sources, factors, to, changes);
         return make(
@@ -68,6 +71,20 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
                                         toNative(sources, scratch),
                                         attributes)),
                 plan -> new Sum(plan, sources));
+    }
+
+    /// oneDNN's sums begin at the start of the memory, not at the first element of a box within a
+    /// larger tensor, and have no other implementation to turn to.
+    private static void requireStart(String name, MemoryDescriptor tensor) {
+        if (!tensor.isAny() && tensor.blocking().offset() > 0) {
+            throw new IllegalArgumentException(
+                    name
+                            + ": expected a tensor that begins at the start of its memory, got a"
+                            + " box at element "
+                            + tensor.offset()
+                            + " of a larger one; describe it with strides, on a slice of the"
+                            + " segment");
+        }
     }
 
     private static float[] array(List<Float> values) {

@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,24 @@ class BinaryTest {
                     Tensor.allocate(arena, rows).copyFrom(5, 7, 11),
                     dst);
             assertArrayEquals(new float[] {10, 14, 22, 15, 21, 33}, dst.toArray());
+        }
+    }
+
+    @Test
+    void bytesInDifferentLayoutsAreRefused() {
+        MemoryDescriptor plain = MemoryDescriptor.of(DataType.S8, 2, 3, 4);
+        try (Engine engine = Engine.cpu()) {
+            assertEquals(
+                    "layouts: expected one for src0, src1 and dst where a type is s8 or u8, got"
+                            + " [abc, acb, abc]",
+                    Thrown.message(
+                            IllegalArgumentException.class,
+                            () ->
+                                    Binary.forward(engine)
+                                            .algorithm(BinaryAlgorithm.ADD)
+                                            .src0(plain)
+                                            .src1(plain.with(FormatTag.NWC))
+                                            .build()));
         }
     }
 }
