@@ -40,23 +40,8 @@ record TypeTriple(DataType src, DataType weights, DataType dst) {
     static float[] stored(DataType type, double[] exact) {
         float[] stored = new float[exact.length];
         for (int i = 0; i < stored.length; i++) {
-            stored[i] =
-                    switch (type) {
-                        case S8 -> (float) Math.clamp(Math.rint(exact[i]), -128.0, 127.0);
-                        case U8 -> (float) Math.clamp(Math.rint(exact[i]), 0.0, 255.0);
-                        case S32 -> (float) Math.rint(exact[i]);
-                        case BF16 -> bfloat16((float) exact[i]);
-                        case F16 -> Float.float16ToFloat(Float.floatToFloat16((float) exact[i]));
-                        default -> (float) exact[i];
-                    };
-            stored[i] += 0f;
+            stored[i] = (float) Stored.as(type, exact[i]) + 0f;
         }
         return stored;
-    }
-
-    private static float bfloat16(float value) {
-        int bits = Float.floatToRawIntBits(value);
-        int rounded = bits + 0x7fff + (bits >>> 16 & 1);
-        return Float.intBitsToFloat(rounded & 0xffff0000);
     }
 }
