@@ -2,10 +2,10 @@ package dev.onednn4j.examples.lab;
 
 /// A step cannot do its work, for a reason that its reader understands and can do something about.
 /// The message names what was expected and what came.
-final class LabException extends Exception {
+public final class LabException extends Exception {
     private static final long serialVersionUID = 1;
 
-    LabException(String message) {
+    public LabException(String message) {
         super(message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.onednn4j.examples.lab;
 
+import dev.onednn4j.examples.learning.LearningStep;
 import dev.onednn4j.examples.steps.Channels;
 import dev.onednn4j.examples.steps.ConvolutionOrCorrelation;
 import dev.onednn4j.examples.steps.Locality;
@@ -21,6 +22,7 @@ final class Steps {
                 new Translation(),
                 new Locality(),
                 new ConvolutionOrCorrelation(),
-                new Channels());
+                new Channels(),
+                new LearningStep());
     }
 }

@@ -1,0 +1,80 @@
+package dev.onednn4j.examples.learning;
+
+import java.util.Arrays;
+
+/// One channel of a picture in plain Java, in double precision: the reference that oneDNN is held
+/// against. It is written as the equations are, and slow.
+///
+/// @param values row by row
+record Plane(int height, int width, double[] values) {
+    static Plane of(int height, int width, float... values) {
+        double[] copy = new double[values.length];
+        for (int i = 0; i < copy.length; i++) {
+            copy[i] = values[i];
+        }
+        return new Plane(height, width, copy);
+    }
+
+    /// The cross-correlation with a kernel, where the kernel is within the picture:
+    ///
+    /// ```text
+    /// Y[y, x] = Σ X[y + v, x + u] · K[v, u]
+    /// ```
+    Plane correlate(Kernel kernel) {
+        int size = kernel.size();
+        Plane result = blank(height - size + 1, width - size + 1);
+        for (int y = 0; y < result.height; y++) {
+            for (int x = 0; x < result.width; x++) {
+                double sum = 0;
+                for (int v = 0; v < size; v++) {
+                    for (int u = 0; u < size; u++) {
+                        sum += values[(y + v) * width + x + u] * kernel.values()[v * size + u];
+                    }
+                }
+                result.values[y * result.width + x] = sum;
+            }
+        }
+        return result;
+    }
+
+    private static Plane blank(int height, int width) {
+        return new Plane(height, width, new double[height * width]);
+    }
+
+    double largest() {
+        return Arrays.stream(values).max().orElseThrow();
+    }
+
+    /// The mean of the squared differences.
+    double meanSquaredError(Plane target) {
+        double sum = 0;
+        for (int i = 0; i < values.length; i++) {
+            double difference = values[i] - target.values[i];
+            sum += difference * difference;
+        }
+        return sum / values.length;
+    }
+
+    /// Shifted and scaled so that the mean is 0 and the variance 1.
+    ///
+    /// @throws IllegalArgumentException when all values are the same
+    Plane normalized() {
+        double mean = Arrays.stream(values).average().orElseThrow();
+        double variance =
+                Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
+        if (!(variance > 0)) {
+            throw new IllegalArgumentException("expected values that differ");
+        }
+        double deviation = Math.sqrt(variance);
+        return new Plane(
+                height, width, Arrays.stream(values).map(v -> (v - mean) / deviation).toArray());
+    }
+
+    float[] toFloats() {
+        float[] floats = new float[values.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values[i];
+        }
+        return floats;
+    }
+}
