@@ -5,7 +5,7 @@ import java.util.Arrays;
 /// Pictures with what is in them.
 ///
 /// @param pixels picture by picture, row by row
-/// @param shapes the ordinal of each picture's [Shape]
+/// @param shapes what is in each of them, as a place in [Shape#ALL]
 record Batch(float[] pixels, int[] shapes) {
     int count() {
         return shapes.length;
@@ -13,7 +13,7 @@ record Batch(float[] pixels, int[] shapes) {
 
     /// What is in a picture.
     Shape shape(int index) {
-        return Shape.values()[shapes[index]];
+        return Shape.ALL.get(shapes[index]);
     }
 
     /// The pixels of one picture.

@@ -45,7 +45,7 @@ final class Classifier {
 
     private Shape[] answersOfLastRun(int count) {
         float[] numbers = network.output().value().toArray();
-        int classes = Shape.values().length;
+        int classes = Shape.ALL.size();
         Shape[] answers = new Shape[count];
         for (int n = 0; n < count; n++) {
             int largest = 0;
@@ -54,7 +54,7 @@ final class Classifier {
                     largest = c;
                 }
             }
-            answers[n] = Shape.values()[largest];
+            answers[n] = Shape.ALL.get(largest);
         }
         return answers;
     }

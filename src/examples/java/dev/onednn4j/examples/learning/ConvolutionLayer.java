@@ -28,6 +28,8 @@ final class ConvolutionLayer {
     /// @param biased whether each output channel has a number that is added
     record Sizes(int outputs, int kernel, int padding, boolean biased) {}
 
+    /// Makes the layer, with weights of 0.
+    ///
     /// @param input {N, I, H, W}
     /// @return a layer to {N, O, H + 2P - K + 1, W + 2P - K + 1}
     static WeightedLayer of(Workbench bench, Signal input, Sizes sizes) {

@@ -15,6 +15,8 @@ import dev.onednn4j.Tensor;
 final class DenseLayer {
     private DenseLayer() {}
 
+    /// Makes the layer, with weights of 0.
+    ///
     /// @param input {N, C}, or {N, C, H, W}, of which each element has a weight of its own
     /// @param outputs how many numbers come out, O
     /// @return a layer to {N, O}

@@ -84,13 +84,15 @@ final class EdgePart {
                 with the kernel.
                 """);
         notebook.equation(
-                "∂L/∂K₂ = G ⋆ (K₁ ⋆ X),   ∂L/∂H = G ∗ K₂,   ∂L/∂K₁ = ∂L/∂H ⋆ X,"
-                        + "   with G = ∂L/∂Y = 2/n (Y − T ⋆ X), H = K₁ ⋆ X",
-                "\\frac{\\partial L}{\\partial K_2} = G \\star H,\\quad"
-                        + "\\frac{\\partial L}{\\partial H} = G * K_2,\\quad"
-                        + "\\frac{\\partial L}{\\partial K_1} = \\frac{\\partial L}{\\partial H}"
-                        + " \\star X,\\qquad G = \\frac{\\partial L}{\\partial Y}"
-                        + " = \\frac2n (Y - T \\star X),\\ H = K_1 \\star X");
+                "∂L/∂K₂ = G ⋆ H,   ∂L/∂H = G ∗ K₂,   ∂L/∂K₁ = ∂L/∂H ⋆ X",
+                "\\frac{\\partial L}{\\partial K_2} = G \\star H,\\qquad "
+                        + "\\frac{\\partial L}{\\partial H} = G * K_2,\\qquad "
+                        + "\\frac{\\partial L}{\\partial K_1} ="
+                        + " \\frac{\\partial L}{\\partial H} \\star X");
+        notebook.equation(
+                "with H = K₁ ⋆ X,   G = ∂L/∂Y = 2/n (Y − T ⋆ X)",
+                "\\text{with}\\quad H = K_1 \\star X,\\qquad "
+                        + "G = \\frac{\\partial L}{\\partial Y} = \\frac2n (Y - T \\star X)");
     }
 
     private void show(Plane picture, Plane prepared) {

@@ -12,6 +12,8 @@ final class GrayCrop {
 
     private GrayCrop() {}
 
+    /// Red, green and blue of each pixel in the middle, added up.
+    ///
     /// @param picture without a border
     /// @param size its width and height, or less where the picture is smaller
     /// @throws LabException when the picture is too small

@@ -1,5 +1,6 @@
 package dev.onednn4j.examples.learning;
 
+import java.util.List;
 import java.util.Locale;
 
 /// What is in a picture. All fit into a circle of the same radius.
@@ -22,6 +23,9 @@ enum Shape {
             return toPolygon(3, right, down, radius);
         }
     };
+
+    /// All of them. Their places in it are the numbers that a network knows them by.
+    static final List<Shape> ALL = List.of(values());
 
     /// How far a point is from the outline, negative within it; near corners, from the lines that
     /// the outline is made of.

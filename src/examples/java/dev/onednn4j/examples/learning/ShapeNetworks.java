@@ -21,7 +21,7 @@ record ShapeNetworks(Classifier convolutional, Classifier dense) {
         MemoryDescriptor pictures =
                 MemoryDescriptor.of(DataType.F32, BATCH, 1, ShapePictures.SIZE, ShapePictures.SIZE)
                         .with(FormatTag.NHWC);
-        int shapes = Shape.values().length;
+        int shapes = Shape.ALL.size();
         // Small kernels see edges and corners; pooled, the next ones see how these lie together.
         // The last pooling forgets where that was.
         Network convolutional =

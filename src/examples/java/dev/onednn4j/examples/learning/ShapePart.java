@@ -55,13 +55,13 @@ final class ShapePart {
                 """);
         notebook.equation(
                 "p[c] = exp z[c] / Σ exp z[i],   L = −1/N Σ ln p[n, t[n]],   ∂L/∂z = (p − e_t) / N",
-                "p_c = \\frac{e^{z_c}}{\\sum_i e^{z_i}},\\qquad"
-                        + "L = -\\frac1N \\sum_n \\ln p_{n,t_n},\\qquad"
+                "p_c = \\frac{e^{z_c}}{\\sum_i e^{z_i}},\\qquad "
+                        + "L = -\\frac1N \\sum_n \\ln p_{n,t_n},\\qquad "
                         + "\\frac{\\partial L}{\\partial z_{nc}} = \\frac{p_{nc} - [c = t_n]}{N}");
         notebook.equation(
                 "m ← β₁m + (1−β₁)g,  v ← β₂v + (1−β₂)g²,  w ← w − η m̂ / (√v̂ + ε)",
-                "m \\leftarrow \\beta_1 m + (1-\\beta_1) g,\\quadv \\leftarrow \\beta_2 v +"
-                        + " (1-\\beta_2) g^2,\\quadw \\leftarrow w - \\eta\\, \\frac{\\hat"
+                "m \\leftarrow \\beta_1 m + (1-\\beta_1) g,\\quad v \\leftarrow \\beta_2 v +"
+                        + " (1-\\beta_2) g^2,\\quad w \\leftarrow w - \\eta\\, \\frac{\\hat"
                         + " m}{\\sqrt{\\hat v} + \\epsilon}");
         notebook.text(
                 """

@@ -43,8 +43,8 @@ final class ShapePictures {
         float[] pixels = new float[count * SIZE * SIZE];
         int[] shapes = new int[count];
         for (int n = 0; n < count; n++) {
-            shapes[n] = random.nextInt(Shape.values().length);
-            draw(Shape.values()[shapes[n]], pixels, n * SIZE * SIZE);
+            shapes[n] = random.nextInt(Shape.ALL.size());
+            draw(Shape.ALL.get(shapes[n]), pixels, n * SIZE * SIZE);
         }
         return new Batch(pixels, shapes);
     }

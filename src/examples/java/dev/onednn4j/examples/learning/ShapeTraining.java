@@ -8,6 +8,8 @@ record ShapeTraining(Curve convolutional, Curve dense) {
     private static final long SEED = 2026;
     private static final double RATE = 0.005;
 
+    /// What is known of the training of one network.
+    ///
     /// @param loss at each step
     /// @param seconds that each step took
     record Curve(double[] loss, double[] seconds) {
@@ -24,6 +26,8 @@ record ShapeTraining(Curve convolutional, Curve dense) {
 
     /// Wants to know how far a training is.
     interface Listener {
+        /// Is told after each step.
+        ///
         /// @param done how many steps are done
         /// @param loss that of the convolutional network
         /// @param accuracy the share of the pictures that it had right

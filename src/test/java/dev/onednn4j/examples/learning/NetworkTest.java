@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
 /// The gradients of a small network with all kinds of layers are those of its loss.
 class NetworkTest {
     private static final int[] RIGHT = {2, 0, 1};
-    private static final float STEP = 1e-2f;
+    private static final float STEP = 1e-3f;
 
     @Test
     void gradientsAreThoseOfFiniteDifferences() {

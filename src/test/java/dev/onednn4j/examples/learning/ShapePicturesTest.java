@@ -32,7 +32,7 @@ class ShapePicturesTest {
 
     @Test
     void allShapesAreAboutAsFrequent() {
-        int[] frequency = new int[Shape.values().length];
+        int[] frequency = new int[Shape.ALL.size()];
         for (int shape : new ShapePictures(3, COUNT, 0).next().shapes()) {
             frequency[shape]++;
         }
@@ -69,7 +69,7 @@ class ShapePicturesTest {
                 if (pixels[i] > 0.4) {
                     count++;
                     x += i % ShapePictures.SIZE;
-                    y += i / ShapePictures.SIZE;
+                    y += Math.floorDiv(i, ShapePictures.SIZE);
                 }
             }
             return new Bright(count, x / count, y / count);
