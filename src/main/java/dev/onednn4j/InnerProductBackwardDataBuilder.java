@@ -21,7 +21,7 @@ public final class InnerProductBackwardDataBuilder
         return this;
     }
 
-    /// The gradient by the input, which is computed: {N, C, [D,] [H,] [W]}.
+    /// The gradient by the input, which is computed: `{N, C, [D,] [H,] [W]}`.
     public InnerProductBackwardDataBuilder diffSrc(MemoryDescriptor diffSrc) {
         this.diffSrc.set(diffSrc);
         return this;
@@ -32,7 +32,7 @@ public final class InnerProductBackwardDataBuilder
         return diffSrc(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
     }
 
-    /// The weights of the forward pass: {O, C, [D,] [H,] [W]}.
+    /// The weights of the forward pass: `{O, C, [D,] [H,] [W]}`.
     public InnerProductBackwardDataBuilder weights(MemoryDescriptor weights) {
         this.weights.set(weights);
         return this;

@@ -23,7 +23,7 @@ public final class InnerProductBackwardWeightsBuilder
         return this;
     }
 
-    /// The input of the forward pass: {N, C, [D,] [H,] [W]}.
+    /// The input of the forward pass: `{N, C, [D,] [H,] [W]}`.
     public InnerProductBackwardWeightsBuilder src(MemoryDescriptor src) {
         this.src.set(src);
         return this;
@@ -34,7 +34,7 @@ public final class InnerProductBackwardWeightsBuilder
         return src(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
     }
 
-    /// The gradient by the weights, which is computed: {O, C, [D,] [H,] [W]}.
+    /// The gradient by the weights, which is computed: `{O, C, [D,] [H,] [W]}`.
     public InnerProductBackwardWeightsBuilder diffWeights(MemoryDescriptor diffWeights) {
         this.diffWeights.set(diffWeights);
         return this;

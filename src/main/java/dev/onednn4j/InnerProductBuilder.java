@@ -35,7 +35,7 @@ public final class InnerProductBuilder extends PrimitiveBuilder<InnerProductBuil
         return this;
     }
 
-    /// The input: {N, C, [D,] [H,] [W]}. With the layout `any`, oneDNN chooses.
+    /// The input: `{N, C, [D,] [H,] [W]}`. With the layout `any`, oneDNN chooses.
     public InnerProductBuilder src(MemoryDescriptor src) {
         this.src.set(src);
         return this;
@@ -46,7 +46,7 @@ public final class InnerProductBuilder extends PrimitiveBuilder<InnerProductBuil
         return src(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
     }
 
-    /// The weights: {O, C, [D,] [H,] [W]}. With the layout `any`, oneDNN chooses.
+    /// The weights: `{O, C, [D,] [H,] [W]}`. With the layout `any`, oneDNN chooses.
     public InnerProductBuilder weights(MemoryDescriptor weights) {
         this.weights.set(weights);
         return this;
