@@ -215,7 +215,7 @@ final class EdgePart {
                                 new Chart.Series("the picture as it is", x, plain.error(), true))));
         notebook.figure(
                 "With the picture as it is, K₁ ∗ K₂ is off by",
-                String.format(Locale.ROOT, "%.1e", plain.lastError()));
+                String.format(Locale.ROOT, "%.4f", plain.lastError()));
         notebook.difference(
                 "K₁ ∗ K₂, from the target, over its largest",
                 trained.lastError(),

@@ -66,7 +66,7 @@ final class ShapePart {
         notebook.text(
                 """
                 A fully connected network with about as many parameters sees the same pictures as
-                often. In all of them the shape's centre is at most %d pixels from the middle.
+                often. In all of them the shape's centre is at most %d pixels from the middle, to each side.
                 """
                         .formatted(ShapePictures.NEAR));
     }
