@@ -19,7 +19,6 @@ public final class BackwardBuilder<P extends Primitive>
     private final MemoryDescriptor src;
     private final MemoryDescriptor dst;
     private final Gradient gradient;
-    private final Predicate<MemorySegment> defective;
     private final Function<PrimitivePlan, P> maker;
     private Predicate<MemorySegment> defective = descriptor -> false;
     private final TensorRequest diffSrc = new TensorRequest("diffSrc");
@@ -41,8 +40,6 @@ public final class BackwardBuilder<P extends Primitive>
     /// @param problem the problem as arguments of benchdnn
     /// @param src what diff_src is like when nothing is asked for
     /// @param dst what diff_dst is like when nothing is asked for
-    /// @param defective whether the implementation that a native primitive descriptor stands at
-    ///   must not be used
     BackwardBuilder(
             Primitive forward,
             String function,
@@ -50,7 +47,6 @@ public final class BackwardBuilder<P extends Primitive>
             MemoryDescriptor src,
             MemoryDescriptor dst,
             Gradient gradient,
-            Predicate<MemorySegment> defective,
             Function<PrimitivePlan, P> maker) {
         super(forward.engine());
         this.forward = forward;
@@ -59,20 +55,7 @@ public final class BackwardBuilder<P extends Primitive>
         this.src = src;
         this.dst = dst;
         this.gradient = gradient;
-        this.defective = defective;
         this.maker = maker;
-    }
-
-    /// A builder of what no defects are known of.
-    BackwardBuilder(
-            Primitive forward,
-            String function,
-            Supplier<String> problem,
-            MemoryDescriptor src,
-            MemoryDescriptor dst,
-            Gradient gradient,
-            Function<PrimitivePlan, P> maker) {
-        this(forward, function, problem, src, dst, gradient, descriptor -> false, maker);
     }
 
     @Override
