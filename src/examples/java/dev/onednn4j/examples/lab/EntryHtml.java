@@ -2,7 +2,9 @@ package dev.onednn4j.examples.lab;
 
 import com.google.gson.Gson;
 
-import dev.onednn4j.examples.lab.Entry.Verdict;
+import dev.onednn4j.examples.notebook.Chart;
+import dev.onednn4j.examples.notebook.Entry;
+import dev.onednn4j.examples.notebook.Entry.Verdict;
 import dev.onednn4j.page.Html;
 
 import org.jspecify.annotations.Nullable;

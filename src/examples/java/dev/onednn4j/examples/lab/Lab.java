@@ -2,6 +2,9 @@ package dev.onednn4j.examples.lab;
 
 import dev.onednn4j.OneDnnException;
 import dev.onednn4j.examples.edges.Edges;
+import dev.onednn4j.examples.notebook.Screen;
+import dev.onednn4j.examples.notebook.Step;
+import dev.onednn4j.examples.notebook.Terminal;
 import dev.onednn4j.examples.picture.OneLine;
 import dev.onednn4j.examples.picture.UnusableFileException;
 

@@ -1,5 +1,7 @@
 package dev.onednn4j.examples.lab;
 
+import dev.onednn4j.examples.notebook.Quantity;
+import dev.onednn4j.examples.notebook.Step;
 import dev.onednn4j.page.Html;
 import dev.onednn4j.page.Template;
 import dev.onednn4j.page.Webjar;

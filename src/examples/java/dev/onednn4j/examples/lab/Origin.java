@@ -1,6 +1,7 @@
 package dev.onednn4j.examples.lab;
 
 import dev.onednn4j.OneDnn;
+import dev.onednn4j.examples.notebook.Step;
 import dev.onednn4j.examples.picture.Picture;
 import dev.onednn4j.examples.picture.PictureSource;
 import dev.onednn4j.page.Processor;

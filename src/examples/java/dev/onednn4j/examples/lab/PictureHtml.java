@@ -1,5 +1,6 @@
 package dev.onednn4j.examples.lab;
 
+import dev.onednn4j.examples.notebook.Entry;
 import dev.onednn4j.page.Html;
 
 import java.util.Base64;

@@ -1,5 +1,7 @@
 package dev.onednn4j.examples.lab;
 
+import dev.onednn4j.examples.notebook.Screen;
+import dev.onednn4j.examples.notebook.Step;
 import dev.onednn4j.examples.picture.UnusableFileException;
 
 import picocli.CommandLine;

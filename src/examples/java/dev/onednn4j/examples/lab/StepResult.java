@@ -1,5 +1,8 @@
 package dev.onednn4j.examples.lab;
 
+import dev.onednn4j.examples.notebook.Entry;
+import dev.onednn4j.examples.notebook.Step;
+
 import java.util.List;
 import java.util.Optional;
 

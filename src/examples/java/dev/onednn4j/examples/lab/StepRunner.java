@@ -1,6 +1,10 @@
 package dev.onednn4j.examples.lab;
 
 import dev.onednn4j.OneDnnException;
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Screen;
+import dev.onednn4j.examples.notebook.Setting;
+import dev.onednn4j.examples.notebook.Step;
 import dev.onednn4j.examples.picture.OneLine;
 
 import java.util.Optional;

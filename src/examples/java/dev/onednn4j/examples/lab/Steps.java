@@ -1,6 +1,7 @@
 package dev.onednn4j.examples.lab;
 
 import dev.onednn4j.examples.learning.LearningStep;
+import dev.onednn4j.examples.notebook.Step;
 import dev.onednn4j.examples.steps.Channels;
 import dev.onednn4j.examples.steps.ConvolutionOrCorrelation;
 import dev.onednn4j.examples.steps.Locality;

@@ -2,6 +2,11 @@ package dev.onednn4j.examples.lab;
 
 import dev.onednn4j.Engine;
 import dev.onednn4j.OneDnnException;
+import dev.onednn4j.examples.notebook.Entry;
+import dev.onednn4j.examples.notebook.EntryLines;
+import dev.onednn4j.examples.notebook.Screen;
+import dev.onednn4j.examples.notebook.Setting;
+import dev.onednn4j.examples.notebook.Step;
 import dev.onednn4j.examples.picture.OneLine;
 import dev.onednn4j.examples.picture.Picture;
 import dev.onednn4j.examples.picture.PictureSource;

@@ -1,10 +1,11 @@
 /// The walk from fully connected layers to convolutions behind `scripts/lab`.
 ///
-/// A [dev.onednn4j.examples.lab.Step] computes something on the picture of its
-/// [dev.onednn4j.examples.lab.Setting] and writes what it finds into a
-/// [dev.onednn4j.examples.lab.Notebook], which shows it on the terminal at once and keeps it for
-/// the page. [dev.onednn4j.examples.lab.Steps] lists the steps, [dev.onednn4j.examples.lab.Walk]
-/// runs them, [dev.onednn4j.examples.lab.LabPage] makes a page of what they wrote.
+/// A [dev.onednn4j.examples.notebook.Step] computes something on the picture of its
+/// [dev.onednn4j.examples.notebook.Setting] and writes what it finds into a
+/// [dev.onednn4j.examples.notebook.Notebook], which shows it on the terminal at once and keeps it
+/// for the page. [dev.onednn4j.examples.lab.Steps] lists the steps,
+/// [dev.onednn4j.examples.lab.Walk] runs them, [dev.onednn4j.examples.lab.LabPage] makes a page of
+/// what they wrote.
 @NullMarked
 package dev.onednn4j.examples.lab;
 

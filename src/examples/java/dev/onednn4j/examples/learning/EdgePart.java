@@ -1,12 +1,11 @@
 package dev.onednn4j.examples.learning;
 
 import dev.onednn4j.Engine;
-import dev.onednn4j.examples.lab.Chart;
-import dev.onednn4j.examples.lab.Framed;
-import dev.onednn4j.examples.lab.LabException;
-import dev.onednn4j.examples.lab.Notebook;
-import dev.onednn4j.examples.lab.Progress;
-import dev.onednn4j.examples.lab.Setting;
+import dev.onednn4j.examples.notebook.Chart;
+import dev.onednn4j.examples.notebook.Framed;
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Progress;
+import dev.onednn4j.examples.notebook.Setting;
 
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +16,7 @@ import java.util.stream.IntStream;
 final class EdgePart {
     private static final long SEED = 7;
     private static final double RATE = 0.02;
+    private static final double NOISE = 0.5;
     private static final double GRADIENT_TOLERANCE = 1e-4;
     private static final double KERNEL_TOLERANCE = 1e-2;
 
@@ -43,25 +43,21 @@ final class EdgePart {
         }
     }
 
-    void run(Setting setting) throws LabException {
+    void run(Setting setting) {
         describe();
         Plane picture = GrayCrop.of(setting.picture(), setting.scaled(96, 48));
-        Plane normalized = normalized(picture);
-        Plane prepared = normalized(normalized.correlate(OWN_SHARE));
+        Plane normalized = picture.normalized();
+        Plane prepared =
+                normalized
+                        .correlate(OWN_SHARE)
+                        .normalized()
+                        .withNoise(NOISE, new SplittableRandom(SEED));
         show(picture, prepared);
         int steps = setting.scaled(1200, 600);
         Training plain = train(setting.engine(), normalized, steps, "learning, picture as it is");
         checkGradients(setting.engine(), prepared);
         Training trained = train(setting.engine(), prepared, steps, "learning the kernel");
         report(trained, plain);
-    }
-
-    private static Plane normalized(Plane plane) throws LabException {
-        try {
-            return plane.normalized();
-        } catch (IllegalArgumentException flat) {
-            throw new LabException("expected a picture to learn from, got one without detail");
-        }
     }
 
     private void describe() {
@@ -101,7 +97,8 @@ final class EdgePart {
                 Neighbouring pixels are alike, so that most of a picture does not tell one element
                 of a kernel from the next: the loss hardly depends on their difference, and descent
                 is slow along it. Here each pixel has lost the mean of its 3×3 neighbours, then the
-                whole is brought to mean 0 and variance 1. And Adam, which divides each gradient by
+                whole is brought to mean 0 and variance 1, and gets a little noise, so that one
+                without detail does as well. And Adam, which divides each gradient by
                 its usual size, goes on where gradients become small.
                 """);
         notebook.pictures(

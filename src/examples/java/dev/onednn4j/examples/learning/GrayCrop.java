@@ -1,44 +1,31 @@
 package dev.onednn4j.examples.learning;
 
-import dev.onednn4j.Tensor;
-import dev.onednn4j.examples.lab.LabException;
 import dev.onednn4j.examples.picture.Picture;
 import dev.onednn4j.examples.picture.Rows;
 
 /// The middle of a picture in shades of gray.
 final class GrayCrop {
-    /// Less shows too little to learn from.
-    private static final int LEAST = 16;
-
     private GrayCrop() {}
 
     /// Red, green and blue of each pixel in the middle, added up.
     ///
-    /// @param picture without a border
-    /// @param size its width and height, or less where the picture is smaller
-    /// @throws LabException when the picture is too small
-    static Plane of(Picture picture, int size) throws LabException {
-        int height = Math.min(size, picture.height());
-        int width = Math.min(size, picture.width());
-        if (height < LEAST || width < LEAST) {
-            throw new LabException(
-                    "expected a picture of at least %d x %d pixels to learn from, got %d x %d"
-                            .formatted(LEAST, LEAST, picture.width(), picture.height()));
-        }
-        int top = (picture.height() - height) / 2;
-        int left = (picture.width() - width) / 2;
-        Tensor pixels = picture.pixels();
-        Rows rows = new Rows(pixels);
+    /// @param picture without a border; one that is smaller than the crop is repeated
+    /// @param size the width and height of the crop
+    static Plane of(Picture picture, int size) {
+        int top = Math.max(0, picture.height() - size) / 2;
+        int left = Math.max(0, picture.width() - size) / 2;
+        Rows rows = new Rows(picture.pixels());
         float[] row = new float[rows.length()];
-        double[] gray = new double[height * width];
-        for (int y = 0; y < height; y++) {
-            rows.get(top + y, row);
-            for (int x = 0; x < width; x++) {
+        double[] gray = new double[size * size];
+        for (int y = 0; y < size; y++) {
+            rows.get((top + y) % picture.height(), row);
+            for (int x = 0; x < size; x++) {
+                int at = (left + x) % picture.width();
                 for (int c = 0; c < Picture.CHANNELS; c++) {
-                    gray[y * width + x] += row[(left + x) * Picture.CHANNELS + c];
+                    gray[y * size + x] += row[at * Picture.CHANNELS + c];
                 }
             }
         }
-        return new Plane(height, width, gray);
+        return new Plane(size, size, gray);
     }
 }

@@ -1,10 +1,9 @@
 package dev.onednn4j.examples.learning;
 
 import dev.onednn4j.OneDnn;
-import dev.onednn4j.examples.lab.LabException;
-import dev.onednn4j.examples.lab.Notebook;
-import dev.onednn4j.examples.lab.Setting;
-import dev.onednn4j.examples.lab.Step;
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Setting;
+import dev.onednn4j.examples.notebook.Step;
 
 /// The step `learning`: kernels need not be known, they can be learned.
 public final class LearningStep implements Step {
@@ -25,7 +24,7 @@ public final class LearningStep implements Step {
     }
 
     @Override
-    public void run(Setting setting, Notebook notebook) throws LabException {
+    public void run(Setting setting, Notebook notebook) {
         // Everything here is so small that threads would wait for each other longer than they work.
         int before = OneDnn.setThreads(1);
         try {

@@ -1,8 +1,8 @@
 package dev.onednn4j.examples.learning;
 
 import dev.onednn4j.Engine;
-import dev.onednn4j.examples.lab.Framed;
-import dev.onednn4j.examples.lab.Notebook;
+import dev.onednn4j.examples.notebook.Framed;
+import dev.onednn4j.examples.notebook.Notebook;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package dev.onednn4j.examples.learning;
 
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 
 /// One channel of a picture in plain Java, in double precision: the reference that oneDNN is held
 /// against. It is written as the equations are, and slow.
@@ -55,19 +56,27 @@ record Plane(int height, int width, double[] values) {
         return sum / values.length;
     }
 
-    /// Shifted and scaled so that the mean is 0 and the variance 1.
-    ///
-    /// @throws IllegalArgumentException when all values are the same
+    /// Shifted and scaled so that the mean is 0 and the variance 1; all 0 where all values are the
+    /// same.
     Plane normalized() {
         double mean = Arrays.stream(values).average().orElseThrow();
         double variance =
                 Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
-        if (!(variance > 0)) {
-            throw new IllegalArgumentException("expected values that differ");
-        }
-        double deviation = Math.sqrt(variance);
+        double deviation = variance > 0 ? Math.sqrt(variance) : 1;
         return new Plane(
                 height, width, Arrays.stream(values).map(v -> (v - mean) / deviation).toArray());
+    }
+
+    /// The same and something else at random, for each value by itself.
+    ///
+    /// @param amplitude how much at most
+    Plane withNoise(double amplitude, RandomGenerator random) {
+        return new Plane(
+                height,
+                width,
+                Arrays.stream(values)
+                        .map(v -> v + random.nextDouble(-amplitude, amplitude))
+                        .toArray());
     }
 
     float[] toFloats() {

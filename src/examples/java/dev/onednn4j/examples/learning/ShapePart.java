@@ -1,10 +1,10 @@
 package dev.onednn4j.examples.learning;
 
-import dev.onednn4j.examples.lab.Chart;
-import dev.onednn4j.examples.lab.Framed;
-import dev.onednn4j.examples.lab.Notebook;
-import dev.onednn4j.examples.lab.Progress;
-import dev.onednn4j.examples.lab.Setting;
+import dev.onednn4j.examples.notebook.Chart;
+import dev.onednn4j.examples.notebook.Framed;
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Progress;
+import dev.onednn4j.examples.notebook.Setting;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -6,10 +6,10 @@ import dev.onednn4j.FormatTag;
 import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.examples.lab.Framed;
-import dev.onednn4j.examples.lab.Notebook;
-import dev.onednn4j.examples.lab.Setting;
-import dev.onednn4j.examples.lab.Step;
+import dev.onednn4j.examples.notebook.Framed;
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Setting;
+import dev.onednn4j.examples.notebook.Step;
 import dev.onednn4j.examples.picture.Picture;
 import dev.onednn4j.examples.picture.Rows;
 

@@ -6,8 +6,8 @@ import dev.onednn4j.FormatTag;
 import dev.onednn4j.InnerProduct;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.examples.lab.Notebook;
-import dev.onednn4j.examples.lab.Setting;
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Setting;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

@@ -6,8 +6,8 @@ import dev.onednn4j.Engine;
 import dev.onednn4j.FormatTag;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.examples.lab.Framed;
-import dev.onednn4j.examples.lab.Notebook;
+import dev.onednn4j.examples.notebook.Framed;
+import dev.onednn4j.examples.notebook.Notebook;
 
 import java.lang.foreign.Arena;
 import java.util.ArrayList;

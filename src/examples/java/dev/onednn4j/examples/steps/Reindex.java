@@ -5,9 +5,9 @@ import dev.onednn4j.Engine;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Reorder;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.examples.lab.Notebook;
-import dev.onednn4j.examples.lab.Setting;
-import dev.onednn4j.examples.lab.Step;
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Setting;
+import dev.onednn4j.examples.notebook.Step;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;

@@ -1,10 +1,10 @@
 package dev.onednn4j.examples.steps;
 
 import dev.onednn4j.Tensor;
-import dev.onednn4j.examples.lab.Framed;
-import dev.onednn4j.examples.lab.Notebook;
-import dev.onednn4j.examples.lab.Setting;
-import dev.onednn4j.examples.lab.Step;
+import dev.onednn4j.examples.notebook.Framed;
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Setting;
+import dev.onednn4j.examples.notebook.Step;
 
 import java.lang.foreign.Arena;
 import java.util.List;

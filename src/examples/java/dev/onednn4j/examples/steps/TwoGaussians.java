@@ -1,8 +1,8 @@
 package dev.onednn4j.examples.steps;
 
 import dev.onednn4j.Engine;
-import dev.onednn4j.examples.lab.Chart;
-import dev.onednn4j.examples.lab.Notebook;
+import dev.onednn4j.examples.notebook.Chart;
+import dev.onednn4j.examples.notebook.Notebook;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.examples.notebook.Terminal;
 import dev.onednn4j.examples.picture.PictureWriter;
 
 import org.junit.jupiter.api.Test;

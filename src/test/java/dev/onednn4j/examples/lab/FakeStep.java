@@ -1,5 +1,9 @@
 package dev.onednn4j.examples.lab;
 
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Setting;
+import dev.onednn4j.examples.notebook.Step;
+
 /// A step that does what a test wants.
 record FakeStep(String name, Work work) implements Step {
     /// What to do.

@@ -1,5 +1,8 @@
 package dev.onednn4j.examples.lab;
 
+import dev.onednn4j.examples.notebook.Step;
+import dev.onednn4j.examples.notebook.Terminal;
+
 import java.util.List;
 
 /// A walk that ends in its second step, as if somebody had stopped it.

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.examples.notebook.Chart;
+import dev.onednn4j.examples.notebook.Framed;
+import dev.onednn4j.examples.notebook.Notebook;
+import dev.onednn4j.examples.notebook.Step;
 import dev.onednn4j.page.HeadlessBrowser;
 
 import org.junit.jupiter.api.Test;

@@ -1,5 +1,8 @@
 package dev.onednn4j.examples.lab;
 
+import dev.onednn4j.examples.notebook.Step;
+import dev.onednn4j.examples.notebook.Terminal;
+
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

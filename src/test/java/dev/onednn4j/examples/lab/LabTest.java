@@ -8,6 +8,10 @@ import dev.onednn4j.ChildJvm;
 import dev.onednn4j.DataType;
 import dev.onednn4j.FormatTag;
 import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.examples.notebook.LabException;
+import dev.onednn4j.examples.notebook.Progress;
+import dev.onednn4j.examples.notebook.Step;
+import dev.onednn4j.examples.notebook.Terminal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;

@@ -33,7 +33,8 @@ class ExpectedTest {
             }
             assertTrue(expected.difference(new float[] {up}) <= expected.allowed());
             assertTrue(expected.difference(new float[] {down}) <= expected.allowed());
-            float wrong = up + products[0];
+            // Such as a product with the other sign makes it.
+            float wrong = up + 1;
             assertTrue(expected.difference(new float[] {wrong}) > expected.allowed());
         }
     }

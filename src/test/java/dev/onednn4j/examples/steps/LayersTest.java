@@ -11,6 +11,7 @@ import dev.onednn4j.Tensor;
 import dev.onednn4j.examples.picture.Picture;
 
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.Arena;
@@ -23,9 +24,14 @@ class LayersTest {
     private static final int WIDTH = 7;
 
     private final SplittableRandom random = new SplittableRandom(12);
-    private final Engine engine = Engine.cpu();
-    private final Arena arena = Arena.ofShared();
     private final Plane picture = Plane.of(HEIGHT, WIDTH, (_, _) -> random.nextDouble(0, 255));
+    private final Arena arena = Arena.ofShared();
+    private Engine engine;
+
+    @BeforeEach
+    void open() {
+        engine = Engine.cpu();
+    }
 
     @AfterEach
     void close() {

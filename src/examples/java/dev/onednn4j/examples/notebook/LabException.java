@@ -1,4 +1,4 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
 /// A step cannot do its work, for a reason that its reader understands and can do something about.
 /// The message names what was expected and what came.

@@ -1,4 +1,4 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// Numbers as people read them.
-final class Quantity {
+public final class Quantity {
     /// A number, perhaps with a unit; or nothing, or a dash, in its place.
     private static final Pattern NUMBER =
             Pattern.compile(
@@ -17,17 +17,17 @@ final class Quantity {
 
     private Quantity() {}
 
-    static boolean isOne(String text) {
+    public static boolean isOne(String text) {
         return NUMBER.matcher(text.strip()).matches();
     }
 
     /// With thousands separated.
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /// In the largest unit that leaves a whole number.
-    static String bytes(double bytes) {
+    public static String bytes(double bytes) {
         int unit = 0;
         double value = bytes;
         while (value >= 1000 && unit < BYTES.length - 1) {
@@ -40,7 +40,7 @@ final class Quantity {
     }
 
     /// In s, ms or µs.
-    static String time(double seconds) {
+    public static String time(double seconds) {
         if (seconds >= 1) {
             return digits(seconds) + " s";
         }
@@ -48,12 +48,12 @@ final class Quantity {
     }
 
     /// A difference, of which the order of magnitude matters.
-    static String difference(double value) {
+    public static String difference(double value) {
         return value == 0 ? "0" : scientific(value, 1);
     }
 
     /// A number of any size in a few characters.
-    static String brief(double value) {
+    public static String brief(double value) {
         double size = Math.abs(value);
         if (size != 0 && !(size >= 1e-3 && size < 1e6)) {
             return scientific(value, 2);

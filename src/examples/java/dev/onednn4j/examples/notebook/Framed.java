@@ -1,4 +1,4 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
 import java.awt.image.BufferedImage;
 

@@ -1,4 +1,4 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
 import dev.onednn4j.Engine;
 import dev.onednn4j.examples.picture.Picture;

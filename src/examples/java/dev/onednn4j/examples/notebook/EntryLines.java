@@ -1,6 +1,6 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
-import dev.onednn4j.examples.lab.Entry.Verdict;
+import dev.onednn4j.examples.notebook.Entry.Verdict;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// Entries as lines of a terminal.
-final class EntryLines {
+public final class EntryLines {
     private static final int WIDTH = 80;
     private static final int LABEL = 36;
     private static final String INDENT = "  ";
@@ -16,12 +16,12 @@ final class EntryLines {
     private final Screen screen;
     private boolean amongFacts;
 
-    EntryLines(Screen screen) {
+    public EntryLines(Screen screen) {
         this.screen = screen;
     }
 
     /// Prints an entry. Facts stand together, all else by itself.
-    void print(Entry entry) {
+    public void print(Entry entry) {
         boolean isFact = entry instanceof Entry.Fact;
         if (!isFact || !amongFacts) {
             screen.gap();

@@ -1,7 +1,7 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
 import dev.onednn4j.MemoryDescriptor;
-import dev.onednn4j.examples.lab.Entry.Verdict;
+import dev.onednn4j.examples.notebook.Entry.Verdict;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +16,7 @@ public final class Notebook {
     private final List<Entry> entries = new ArrayList<>();
     private final List<String> failures = new ArrayList<>();
 
-    Notebook(Screen screen) {
+    public Notebook(Screen screen) {
         this.screen = screen;
         this.lines = new EntryLines(screen);
     }
@@ -128,12 +128,12 @@ public final class Notebook {
     }
 
     /// All that was written.
-    List<Entry> entries() {
+    public List<Entry> entries() {
         return List.copyOf(entries);
     }
 
     /// Why the step has failed, if it has: the first of its reasons.
-    Optional<String> failure() {
+    public Optional<String> failure() {
         return failures.stream().findFirst();
     }
 

@@ -1,4 +1,4 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

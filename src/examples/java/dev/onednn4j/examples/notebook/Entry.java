@@ -1,9 +1,9 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
 import java.util.List;
 
 /// What a step wrote down: a page shows entries in their order.
-sealed interface Entry {
+public sealed interface Entry {
     /// Prose, with `code` in backticks.
     record Text(String paragraph) implements Entry {}
 
@@ -44,7 +44,7 @@ sealed interface Entry {
         }
 
         /// Whether all that stands in a column are numbers, some of them with a unit.
-        boolean isNumeric(int column) {
+        public boolean isNumeric(int column) {
             return rows.stream().allMatch(row -> Quantity.isOne(row.get(column)));
         }
     }

@@ -1,4 +1,4 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
 /// One step of the walk.
 public interface Step {

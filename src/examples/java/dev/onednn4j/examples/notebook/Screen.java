@@ -1,4 +1,4 @@
-package dev.onednn4j.examples.lab;
+package dev.onednn4j.examples.notebook;
 
 import java.io.PrintStream;
 import java.time.Duration;
@@ -7,7 +7,7 @@ import java.time.Duration;
 /// printed takes its place.
 ///
 /// Thread safe: the last word may come from another thread.
-final class Screen {
+public final class Screen {
     private static final String BACK_AND_ERASE = "\r\u001b[K";
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final Duration REPEAT = Duration.ofSeconds(10);
@@ -20,7 +20,7 @@ final class Screen {
     private boolean blank = true;
     private boolean silent;
 
-    Screen(PrintStream out, PrintStream err, Terminal terminal) {
+    public Screen(PrintStream out, PrintStream err, Terminal terminal) {
         this.out = out;
         this.err = err;
         redraws = terminal.out() || terminal.err();
@@ -28,7 +28,7 @@ final class Screen {
     }
 
     /// A line of output.
-    synchronized void line(String text) {
+    public synchronized void line(String text) {
         if (silent) {
             return;
         }
@@ -39,41 +39,41 @@ final class Screen {
     }
 
     /// An empty line, unless there is one already.
-    synchronized void gap() {
+    public synchronized void gap() {
         if (!blank) {
             line("");
         }
     }
 
     /// A line for what went wrong.
-    synchronized void problem(String text) {
+    public synchronized void problem(String text) {
         eraseBar();
         err.println(text);
         err.flush();
     }
 
     /// A line for what went wrong, after which nothing else is shown.
-    synchronized void lastWord(String text) {
+    public synchronized void lastWord(String text) {
         problem(text);
         silent = true;
     }
 
     /// Where an exception that nobody expected came from.
-    synchronized void trace(Throwable unexpected) {
+    public synchronized void trace(Throwable unexpected) {
         eraseBar();
         unexpected.printStackTrace(err);
         err.flush();
     }
 
     /// How long to wait before progress is worth telling again.
-    Duration pace() {
+    public Duration pace() {
         return redraws ? REDRAW : REPEAT;
     }
 
     /// How far something is, in place of what was told before where that is possible.
     ///
     /// @param bar a drawing of it, for a terminal alone
-    synchronized void progress(String bar, String text) {
+    public synchronized void progress(String bar, String text) {
         if (silent) {
             return;
         }
@@ -87,7 +87,7 @@ final class Screen {
     }
 
     /// Takes the bar away.
-    synchronized void eraseBar() {
+    public synchronized void eraseBar() {
         if (barShown) {
             progress.print(BACK_AND_ERASE);
             progress.flush();
