@@ -3,7 +3,6 @@ package dev.onednn4j.examples.steps;
 import dev.onednn4j.Convolution;
 import dev.onednn4j.DataType;
 import dev.onednn4j.FormatTag;
-import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
 import dev.onednn4j.examples.notebook.Framed;
@@ -16,7 +15,6 @@ import dev.onednn4j.examples.picture.Rows;
 import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /// Step 6: pictures with colours, and layers with many results for each pixel.
 public final class Channels implements Step {
@@ -72,14 +70,19 @@ public final class Channels implements Step {
         notebook.shape("X", x.descriptor(), "H × W × 3 in memory, as the file was decoded");
         notebook.shape("V", v.descriptor(), "a, b, c, d in memory: the tag `hwio`");
         notebook.parameters("V", written.elements());
-        try (Convolution packed = describe(setting, x, written.with(FormatTag.ANY)).build();
-                Convolution plain = describe(setting, x, written).build()) {
+        try (Convolution packed =
+                Convolution.forward(setting.engine())
+                        .src(x.descriptor())
+                        .weights(written.with(FormatTag.ANY))
+                        .dst(DataType.F32, FormatTag.NHWC)
+                        .padding(FeatureBank.SIZE / 2)
+                        .build()) {
             notebook.check(
                     "the picture is read where it lies", packed.src().equals(x.descriptor()));
             notebook.text(
                     """
-                    The weights are another matter. oneDNN has no fast kernel for `hwio`, so they
-                    are brought into the layout it prefers, once: `Convolution.pack`.\
+                    For the weights oneDNN has a layout of its own. It is left open when the
+                    convolution is described, and `pack` brings V into it, once.\
                     """);
             Tensor weights = packed.pack(v, arena);
             notebook.shape("V, packed", weights.descriptor(), "what oneDNN asks for");
@@ -88,34 +91,11 @@ public final class Channels implements Step {
             notebook.shape("H", h.descriptor(), "eight features of each pixel side by side");
             check("H against the equation", x, v, h, notebook);
 
-            double fast = Stopwatch.median(() -> packed.execute(x, weights, h));
-            double packing = Stopwatch.median(() -> packed.pack(v, arena));
-            Tensor other = Tensor.allocate(arena, plain.dst());
-            double slow = Stopwatch.median(() -> plain.execute(x, v, other));
-            check("the same with V as it is", x, v, other, notebook);
-            notebook.time("one run", fast);
-            notebook.table(
-                    "What packing is good for",
-                    List.of("V", "implementation", "time of a run"),
-                    List.of(
-                            List.of("packed", packed.implementation(), milliseconds(fast)),
-                            List.of("hwio", plain.implementation(), milliseconds(slow))));
-            notebook.time("packing, once", packing);
+            notebook.time("one run", Stopwatch.median(() -> packed.execute(x, weights, h)));
+            notebook.time("packing, once", Stopwatch.median(() -> packed.pack(v, arena)));
+            Packing.compare(setting, written, notebook);
             show(h, picture, notebook);
         }
-    }
-
-    private static ForwardBuilder<Convolution> describe(
-            Setting setting, Tensor x, MemoryDescriptor weights) {
-        return Convolution.forward(setting.engine())
-                .src(x.descriptor())
-                .weights(weights)
-                .dst(DataType.F32, FormatTag.NHWC)
-                .padding(FeatureBank.SIZE / 2);
-    }
-
-    private static String milliseconds(double seconds) {
-        return String.format(Locale.ROOT, "%.2f ms", seconds * 1e3);
     }
 
     /// Compares rows spread over the picture, or all of a small one.

@@ -1,27 +1,32 @@
 package dev.onednn4j.examples.steps;
 
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /// Matrices as pictures.
 final class Drawing {
     private static final int BRIGHTEST = 255;
 
+    /// The share of values at both ends that are shown as black and white, so that a few at the
+    /// border do not make all else grey.
+    private static final double CUT = 0.005;
+
     private Drawing() {}
 
-    /// Black where the least value is, white where the largest is.
+    /// Black where the least values are, white where the largest are.
     static BufferedImage grey(Plane plane) {
-        float least = Float.POSITIVE_INFINITY;
-        float largest = Float.NEGATIVE_INFINITY;
-        for (float value : plane.values()) {
-            least = Math.min(least, value);
-            largest = Math.max(largest, value);
-        }
-        float black = least;
-        float range = largest > least ? largest - least : 1;
+        float[] sorted = plane.values().clone();
+        Arrays.sort(sorted);
+        int cut = (int) (sorted.length * CUT);
+        float black = sorted[cut];
+        float white = sorted[sorted.length - 1 - cut];
+        float range = white > black ? white - black : 1;
         return draw(
                 plane,
                 value -> {
-                    int level = Math.round((value - black) / range * BRIGHTEST);
+                    int level =
+                            Math.clamp(
+                                    Math.round((value - black) / range * BRIGHTEST), 0, BRIGHTEST);
                     return level << 16 | level << 8 | level;
                 });
     }

@@ -140,12 +140,7 @@ public final class Locality implements Step {
         }
         notebook.table(
                 "A V that fades with distance, cut off at Δ",
-                List.of(
-                        "Δ",
-                        "parameters",
-                        "time",
-                        "H differs from that of the whole V by",
-                        "implementation"),
+                List.of("Δ", "parameters", "time", "H is off by", "implementation"),
                 rows);
         notebook.chart(
                 new Chart(

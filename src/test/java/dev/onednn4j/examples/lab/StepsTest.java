@@ -71,10 +71,7 @@ class StepsTest {
                                 "the sum against the integral")),
                 Arguments.of(
                         "channels",
-                        List.of(
-                                "the picture is read where it lies",
-                                "H against the equation",
-                                "the same with V as it is")));
+                        List.of("the picture is read where it lies", "H against the equation")));
     }
 
     @ParameterizedTest
