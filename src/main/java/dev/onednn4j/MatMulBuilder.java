@@ -44,7 +44,8 @@ public final class MatMulBuilder extends PrimitiveBuilder<MatMulBuilder> {
     }
 
     /// What is added: {…, M, N}, with 1 in those dimensions where one value serves all. None by
-    /// default.
+    /// default. One row for all is fast; where a bias differs along other dimensions oneDNN has its
+    /// reference implementation alone, and [PostOps#binary] adds the same many times faster.
     public MatMulBuilder bias(MemoryDescriptor bias) {
         this.bias.set(bias);
         return this;

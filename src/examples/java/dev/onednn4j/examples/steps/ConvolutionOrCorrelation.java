@@ -43,10 +43,10 @@ public final class ConvolutionOrCorrelation implements Step {
                 each other. In the layers so far they run the same way: those are
                 cross-correlations, whatever they are called.\
                 """);
+        notebook.equation("(f * g)(i) = Σa f(a) g(i-a)", "(f * g)(i) = \\sum_a f(a)\\, g(i-a)");
         notebook.equation(
-                "(f * g)(i) = Σa f(a) g(i-a)    (f * g)(i,j) = Σa Σb f(a,b) g(i-a,j-b)",
-                "(f * g)(i) = \\sum_a f(a)\\, g(i-a), \\qquad"
-                        + " (f * g)(i,j) = \\sum_a \\sum_b f(a,b)\\, g(i-a,\\,j-b)");
+                "(f * g)(i,j) = Σa Σb f(a,b) g(i-a,j-b)",
+                "(f * g)(i,j) = \\sum_a \\sum_b f(a,b)\\, g(i-a,\\,j-b)");
         flipping(notebook);
         SplittableRandom random = new SplittableRandom(8);
         Engine engine = setting.engine();

@@ -44,10 +44,10 @@ public final class Reindex implements Step {
                 k = i + a and l = j + b. V holds the numbers of W in other places, so H must come
                 out the same.\
                 """);
+        notebook.equation("V[i,j,a,b] = W[i,j,i+a,j+b]", "V_{i,j,a,b} = W_{i,j,\\,i+a,\\,j+b}");
         notebook.equation(
-                "H[i,j] = U[i,j] + Σa Σb V[i,j,a,b] X[i+a,j+b]    V[i,j,a,b] = W[i,j,i+a,j+b]",
-                "H_{i,j} = U_{i,j} + \\sum_a \\sum_b V_{i,j,a,b}\\, X_{i+a,\\,j+b}, \\qquad"
-                        + " V_{i,j,a,b} = W_{i,j,\\,i+a,\\,j+b}");
+                "H[i,j] = U[i,j] + Σa Σb V[i,j,a,b] X[i+a,j+b]",
+                "H_{i,j} = U_{i,j} + \\sum_a \\sum_b V_{i,j,a,b}\\, X_{i+a,\\,j+b}");
         int height = setting.scaled(HEIGHT, 8);
         int width = setting.scaled(WIDTH, 8);
         // Shared, since the equation is evaluated on all cores.

@@ -1,11 +1,14 @@
 package dev.onednn4j.examples.steps;
 
+import dev.onednn4j.BinaryAlgorithm;
 import dev.onednn4j.DataType;
 import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
 import dev.onednn4j.FormatTag;
 import dev.onednn4j.MatMul;
 import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.PostOps;
+import dev.onednn4j.RuntimeArguments;
 import dev.onednn4j.Tensor;
 
 import java.lang.foreign.Arena;
@@ -22,7 +25,6 @@ final class RelativeLayer implements AutoCloseable {
     private final int width;
     private final Tensor weights;
     private final Tensor windows;
-    private final Tensor bias;
     private final Tensor dst;
     private final MatMul product;
     private final Execution execution;
@@ -37,7 +39,6 @@ final class RelativeLayer implements AutoCloseable {
                 MemoryDescriptor.of(DataType.F32, height, width, 2L * height - 1, 2L * width - 1);
         weights = Tensor.allocate(arena, relative);
         windows = Tensor.allocate(arena, relative);
-        bias = layer.bias();
         dst = Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, height, width));
         copyWeights(layer.weights());
 
@@ -45,15 +46,24 @@ final class RelativeLayer implements AutoCloseable {
         long terms = relative.dim(2) * relative.dim(3);
         Tensor rows = weights.reshape(pixels, 1, terms);
         Tensor columns = windows.reshape(pixels, terms, 1);
+        // A bias of a matrix product is fast where it is one row for all; here each product has its
+        // own. Added by a post-operation it is fast as well.
+        Tensor added = layer.bias().reshape(pixels, 1, 1);
         product =
                 MatMul.forward(engine)
                         .src(rows.descriptor())
                         .weights(columns.descriptor())
-                        .bias(MemoryDescriptor.of(DataType.F32, pixels, 1, 1))
                         .dst(DataType.F32, FormatTag.of("abc"))
+                        .postOps(
+                                PostOps.none().binary(BinaryAlgorithm.ADD, "U", added.descriptor()))
                         .build();
         execution =
-                product.bind(rows, columns, bias.reshape(pixels, 1, 1), dst.reshape(pixels, 1, 1));
+                product.bind(
+                        rows,
+                        columns,
+                        null,
+                        dst.reshape(pixels, 1, 1),
+                        RuntimeArguments.of("U", added));
     }
 
     /// V[i,j,a,b]. The index a begins at 1 - height, since the pixel that is farthest away lies

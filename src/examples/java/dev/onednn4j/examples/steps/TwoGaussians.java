@@ -32,9 +32,9 @@ final class TwoGaussians {
                 sum times h comes nearer to it as h shrinks.\
                 """);
         notebook.equation(
-                "(f * g)(x) = ∫ f(a) g(x-a) da ≈ h Σa f(a) g(x-a)    σ² = σf² + σg²",
-                "(f * g)(x) = \\int f(a)\\, g(x-a)\\, da \\approx h \\sum_a f(a)\\, g(x-a), \\qquad"
-                        + " \\sigma^2 = \\sigma_f^2 + \\sigma_g^2");
+                "(f * g)(x) = ∫ f(a) g(x-a) da ≈ h Σa f(a) g(x-a)",
+                "(f * g)(x) = \\int f(a)\\, g(x-a)\\, da \\approx h \\sum_a f(a)\\, g(x-a)");
+        notebook.equation("σ² = σf² + σg²", "\\sigma^2 = \\sigma_f^2 + \\sigma_g^2");
         double[] errors = new double[STEPS.length];
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < STEPS.length; i++) {
