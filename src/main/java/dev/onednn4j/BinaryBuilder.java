@@ -4,7 +4,6 @@ import dev.onednn4j.capi.onednn_h;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -78,11 +77,14 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
             throw new IllegalArgumentException("algorithm: not given; call .algorithm(…)");
         }
         BinaryAlgorithm function = algorithm;
-        MemoryDescriptor first = src0.requiredLayout();
-        MemoryDescriptor second = src1.required();
-        MemoryDescriptor to = result(first, broadcast(first, second));
-        requireOneLayoutOfBytes(first, second, to);
-        Supplier<String> problem = text(function, first, second, to, attributes());
+        List<MemoryDescriptor> asked = tensors();
+        requireOneLayoutOfBytes(asked);
+        List<MemoryDescriptor> usual = KnownBinaryDefects.withUsualStrides(asked);
+        MemoryDescriptor first = usual.get(0);
+        MemoryDescriptor second = usual.get(1);
+        MemoryDescriptor to = usual.get(2);
+        Attributes changes = attributes();
+        Supplier<String> problem = text(function, first, second, to, changes);
         return make(
                 new Request(
                         "dnnl_binary_primitive_desc_create",
@@ -105,37 +107,22 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
                                         second.toNative(scratch),
                                         to.toNative(scratch),
                                         attributes),
-                        BinaryBuilder::isDefective),
+                        descriptor -> KnownBinaryDefects.concern(descriptor, changes)),
                 Binary::new);
     }
 
-    /// The generated implementation begins at the start of the memory, not at the first element of
-    /// a box within a larger tensor, and writes to the padding of bytes what the function makes of
-    /// 0 and 0, which a quotient is not. The reference implementation, which comes next, does
-    /// neither.
-    private static boolean isDefective(MemorySegment descriptor) {
-        List<MemoryDescriptor> tensors =
-                TensorRole.arguments(descriptor, TensorRole.SRC, TensorRole.SRC_1, TensorRole.DST)
-                        .stream()
-                        .map(Argument::descriptor)
-                        .toList();
-        MemoryDescriptor dst = tensors.getLast();
-        boolean padded = !Arrays.equals(dst.dims(), dst.paddedDims());
-        return NativeDescriptor.implementation(descriptor).startsWith("jit")
-                && (tensors.stream().anyMatch(tensor -> tensor.offset() > 0)
-                        || (padded && tensors.stream().anyMatch(BinaryBuilder::isOfBytes)));
-    }
-
-    private static boolean isOfBytes(MemoryDescriptor tensor) {
-        return tensor.dataType() == DataType.S8 || tensor.dataType() == DataType.U8;
+    /// src0, src1 and dst.
+    private List<MemoryDescriptor> tensors() {
+        MemoryDescriptor first = src0.requiredLayout();
+        MemoryDescriptor second = src1.required();
+        return List.of(first, second, result(first, broadcast(first, second)));
     }
 
     /// Of bytes in different layouts oneDNN makes wrong results, or crashes while it looks for an
     /// implementation.
-    private static void requireOneLayoutOfBytes(
-            MemoryDescriptor first, MemoryDescriptor second, MemoryDescriptor to) {
-        List<MemoryDescriptor> all = List.of(first, second, to);
-        boolean bytes = all.stream().anyMatch(BinaryBuilder::isOfBytes);
+    private static void requireOneLayoutOfBytes(List<MemoryDescriptor> all) {
+        MemoryDescriptor first = all.getFirst();
+        boolean bytes = all.stream().anyMatch(KnownBinaryDefects::isOfBytes);
         if (bytes && !all.stream().allMatch(tensor -> tensor.isAny() || alike(first, tensor))) {
             throw new IllegalArgumentException(
                     "layouts: expected one for src0, src1 and dst where a type is s8 or u8, got "

@@ -123,7 +123,7 @@ class BinaryPropertyTest {
     }
 
     /// Where the element of an operand is that belongs to an element of the result.
-    private static int place(int element, long[] dims, MemoryDescriptor operand) {
+    static int place(int element, long[] dims, MemoryDescriptor operand) {
         int place = 0;
         int step = 1;
         for (int d = dims.length - 1; d >= 0; d--) {
