@@ -6,6 +6,7 @@ import dev.onednn4j.examples.notebook.Framed;
 import dev.onednn4j.examples.notebook.Notebook;
 import dev.onednn4j.examples.notebook.Progress;
 import dev.onednn4j.examples.notebook.Setting;
+import dev.onednn4j.examples.steps.Stopwatch;
 
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +46,9 @@ final class EdgePart {
 
     void run(Setting setting) {
         describe();
-        Plane picture = GrayCrop.of(setting.picture(), setting.scaled(96, 48));
-        Plane normalized = picture.normalized();
-        Plane prepared =
+        ExactPlane picture = GrayCrop.of(setting.picture(), setting.scaled(96, 48));
+        ExactPlane normalized = picture.normalized();
+        ExactPlane prepared =
                 normalized
                         .correlate(OWN_SHARE)
                         .normalized()
@@ -91,7 +92,7 @@ final class EdgePart {
                         + "G = \\frac{\\partial L}{\\partial Y} = \\frac2n (Y - T \\star X)");
     }
 
-    private void show(Plane picture, Plane prepared) {
+    private void show(ExactPlane picture, ExactPlane prepared) {
         notebook.text(
                 """
                 Neighbouring pixels are alike, so that most of a picture does not tell one element
@@ -112,12 +113,12 @@ final class EdgePart {
                                 Drawings.gray(prepared.width(), -3, 3, prepared.toFloats()))));
     }
 
-    private static KernelLearner learner(Workbench bench, Plane input) {
-        Plane target = input.correlate(EdgeKernel.SMOOTH_DERIVATIVE);
+    private static KernelLearner learner(Workbench bench, ExactPlane input) {
+        ExactPlane target = input.correlate(EdgeKernel.SMOOTH_DERIVATIVE);
         return new KernelLearner(bench, input, target, new SplittableRandom(SEED));
     }
 
-    private void checkGradients(Engine engine, Plane input) {
+    private void checkGradients(Engine engine, ExactPlane input) {
         try (Workbench bench = new Workbench(engine)) {
             KernelLearner learner = learner(bench, input);
             Network network = learner.network();
@@ -145,7 +146,7 @@ final class EdgePart {
                 GRADIENT_TOLERANCE);
     }
 
-    private Training train(Engine engine, Plane input, int steps, String what) {
+    private Training train(Engine engine, ExactPlane input, int steps, String what) {
         double[] loss = new double[steps];
         double[] error = new double[steps];
         double[] seconds = new double[steps];

@@ -12,7 +12,7 @@ import java.util.function.ToDoubleFunction;
 ///
 /// @param input what goes in
 /// @param target what should come out
-record FiniteDifferences(Plane input, Plane target, Kernel first, Kernel second) {
+record FiniteDifferences(ExactPlane input, ExactPlane target, Kernel first, Kernel second) {
     private static final double STEP = 1e-4;
 
     double loss(Kernel one, Kernel two) {

@@ -11,7 +11,7 @@ final class GrayCrop {
     ///
     /// @param picture without a border; one that is smaller than the crop is repeated
     /// @param size the width and height of the crop
-    static Plane of(Picture picture, int size) {
+    static ExactPlane of(Picture picture, int size) {
         int top = Math.max(0, picture.height() - size) / 2;
         int left = Math.max(0, picture.width() - size) / 2;
         Rows rows = new Rows(picture.pixels());
@@ -26,6 +26,6 @@ final class GrayCrop {
                 }
             }
         }
-        return new Plane(size, size, gray);
+        return new ExactPlane(size, size, gray);
     }
 }

@@ -25,7 +25,7 @@ final class KernelLearner {
     /// @param input what both have seen
     /// @param target what the other made of it
     /// @param random where the kernels start
-    KernelLearner(Workbench bench, Plane input, Plane target, RandomGenerator random) {
+    KernelLearner(Workbench bench, ExactPlane input, ExactPlane target, RandomGenerator random) {
         MemoryDescriptor src =
                 MemoryDescriptor.of(DataType.F32, 1, 1, input.height(), input.width())
                         .with(FormatTag.NHWC);

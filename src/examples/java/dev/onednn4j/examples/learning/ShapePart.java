@@ -5,6 +5,7 @@ import dev.onednn4j.examples.notebook.Framed;
 import dev.onednn4j.examples.notebook.Notebook;
 import dev.onednn4j.examples.notebook.Progress;
 import dev.onednn4j.examples.notebook.Setting;
+import dev.onednn4j.examples.steps.Stopwatch;
 
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -3,7 +3,7 @@ package dev.onednn4j.examples.steps;
 import java.util.Arrays;
 
 /// Measures what is done several times.
-final class Stopwatch {
+public final class Stopwatch {
     private static final long ENOUGH_NANOS = 200_000_000;
     private static final int MOST = 101;
     private static final int LEAST = 5;
@@ -12,7 +12,7 @@ final class Stopwatch {
 
     /// The seconds that something usually takes: the median, after one time that does not count,
     /// since memory and threads are new to it.
-    static double median(Runnable work) {
+    public static double median(Runnable work) {
         work.run();
         double[] seconds = new double[MOST];
         int count = 0;
@@ -24,7 +24,13 @@ final class Stopwatch {
             now = System.nanoTime();
             seconds[count++] = (now - start) / 1e9;
         }
-        Arrays.sort(seconds, 0, count);
-        return seconds[count / 2];
+        return median(Arrays.copyOf(seconds, count));
+    }
+
+    /// The middle one.
+    public static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
     }
 }

@@ -14,11 +14,11 @@ import java.util.SplittableRandom;
 class KernelTest {
     @Test
     void composedKernelDoesWhatBothDoOneAfterTheOther() {
-        Plane plane = noise(9, 11);
+        ExactPlane plane = noise(9, 11);
         Kernel first = Kernel.of(1, 2, 3, 4, 5, 6, 7, 8, 10);
         Kernel second = Kernel.of(0, -1, 5, 2);
-        Plane atOnce = plane.correlate(first.then(second));
-        Plane inTurn = plane.correlate(first).correlate(second);
+        ExactPlane atOnce = plane.correlate(first.then(second));
+        ExactPlane inTurn = plane.correlate(first).correlate(second);
         assertEquals(6, atOnce.height());
         assertEquals(8, atOnce.width());
         assertArrayEquals(inTurn.values(), atOnce.values(), 1e-9);
@@ -26,16 +26,16 @@ class KernelTest {
 
     @Test
     void correlationDoesNotTurnTheKernel() {
-        Plane plane = Plane.of(2, 3, 1, 2, 3, 4, 5, 6);
-        Plane result = plane.correlate(Kernel.of(1, 10, 100, 1000));
+        ExactPlane plane = ExactPlane.of(2, 3, 1, 2, 3, 4, 5, 6);
+        ExactPlane result = plane.correlate(Kernel.of(1, 10, 100, 1000));
         assertArrayEquals(new double[] {5421, 6532}, result.values());
     }
 
     @Test
     void normalizedPlaneHasMeanZeroAndVarianceOne() {
-        Plane plane = Plane.of(1, 4, 2, 4, 2, 4).normalized();
+        ExactPlane plane = ExactPlane.of(1, 4, 2, 4, 2, 4).normalized();
         assertArrayEquals(new double[] {-1, 1, -1, 1}, plane.values(), 1e-12);
-        Plane flat = Plane.of(1, 2, 3, 3);
+        ExactPlane flat = ExactPlane.of(1, 2, 3, 3);
         assertArrayEquals(new double[2], flat.normalized().values());
     }
 
@@ -47,8 +47,8 @@ class KernelTest {
 
     @Test
     void gradientsOfBothKernelsAreThoseOfFiniteDifferences() {
-        Plane input = noise(12, 10).normalized();
-        Plane target = input.correlate(EdgeKernel.SMOOTH_DERIVATIVE);
+        ExactPlane input = noise(12, 10).normalized();
+        ExactPlane target = input.correlate(EdgeKernel.SMOOTH_DERIVATIVE);
         try (Engine engine = Engine.cpu();
                 Workbench bench = new Workbench(engine)) {
             KernelLearner learner =
@@ -67,12 +67,12 @@ class KernelTest {
         assertArrayEquals(expected.values(), gradient.values(), 1e-5 * expected.largest());
     }
 
-    private static Plane noise(int height, int width) {
+    private static ExactPlane noise(int height, int width) {
         SplittableRandom random = new SplittableRandom(3);
         double[] values = new double[height * width];
         for (int i = 0; i < values.length; i++) {
             values[i] = random.nextInt(-9, 10);
         }
-        return new Plane(height, width, values);
+        return new ExactPlane(height, width, values);
     }
 }

@@ -7,13 +7,13 @@ import java.util.random.RandomGenerator;
 /// against. It is written as the equations are, and slow.
 ///
 /// @param values row by row
-record Plane(int height, int width, double[] values) {
-    static Plane of(int height, int width, float... values) {
+record ExactPlane(int height, int width, double[] values) {
+    static ExactPlane of(int height, int width, float... values) {
         double[] copy = new double[values.length];
         for (int i = 0; i < copy.length; i++) {
             copy[i] = values[i];
         }
-        return new Plane(height, width, copy);
+        return new ExactPlane(height, width, copy);
     }
 
     /// The cross-correlation with a kernel, where the kernel is within the picture:
@@ -21,9 +21,9 @@ record Plane(int height, int width, double[] values) {
     /// ```text
     /// Y[y, x] = Σ X[y + v, x + u] · K[v, u]
     /// ```
-    Plane correlate(Kernel kernel) {
+    ExactPlane correlate(Kernel kernel) {
         int size = kernel.size();
-        Plane result = blank(height - size + 1, width - size + 1);
+        ExactPlane result = blank(height - size + 1, width - size + 1);
         for (int y = 0; y < result.height; y++) {
             for (int x = 0; x < result.width; x++) {
                 double sum = 0;
@@ -38,8 +38,8 @@ record Plane(int height, int width, double[] values) {
         return result;
     }
 
-    private static Plane blank(int height, int width) {
-        return new Plane(height, width, new double[height * width]);
+    private static ExactPlane blank(int height, int width) {
+        return new ExactPlane(height, width, new double[height * width]);
     }
 
     double largest() {
@@ -47,7 +47,7 @@ record Plane(int height, int width, double[] values) {
     }
 
     /// The mean of the squared differences.
-    double meanSquaredError(Plane target) {
+    double meanSquaredError(ExactPlane target) {
         double sum = 0;
         for (int i = 0; i < values.length; i++) {
             double difference = values[i] - target.values[i];
@@ -58,20 +58,20 @@ record Plane(int height, int width, double[] values) {
 
     /// Shifted and scaled so that the mean is 0 and the variance 1; all 0 where all values are the
     /// same.
-    Plane normalized() {
+    ExactPlane normalized() {
         double mean = Arrays.stream(values).average().orElseThrow();
         double variance =
                 Arrays.stream(values).map(v -> (v - mean) * (v - mean)).average().orElseThrow();
         double deviation = variance > 0 ? Math.sqrt(variance) : 1;
-        return new Plane(
+        return new ExactPlane(
                 height, width, Arrays.stream(values).map(v -> (v - mean) / deviation).toArray());
     }
 
     /// The same and something else at random, for each value by itself.
     ///
     /// @param amplitude how much at most
-    Plane withNoise(double amplitude, RandomGenerator random) {
-        return new Plane(
+    ExactPlane withNoise(double amplitude, RandomGenerator random) {
+        return new ExactPlane(
                 height,
                 width,
                 Arrays.stream(values)
