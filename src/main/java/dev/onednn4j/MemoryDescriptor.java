@@ -245,11 +245,7 @@ public final class MemoryDescriptor {
 
     /// Whether a plain tensor spans more elements than it has.
     boolean hasGaps() {
-        long span = 1;
-        for (int d = 0; d < dims.length; d++) {
-            span += (dims[d] - 1) * blocking().strides()[d];
-        }
-        return isPlain() && span != elements();
+        return isPlain() && blocking().end() - blocking().offset() != elements();
     }
 
     Blocking blocking() {
