@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.Handle;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
@@ -102,23 +104,26 @@ public final class BackwardBuilder<P extends Primitive>
     public P build() {
         MemoryDescriptor to = diffSrc.isAbsent() ? src : diffSrc.resolve("src", src.dims());
         MemoryDescriptor from = diffDst.isAbsent() ? dst : diffDst.resolve("dst", dst.dims());
-        MemorySegment hint = forward.hint();
-        return make(
-                new Request(
-                        function,
-                        problem,
-                        new PlainShape(problem, src.dims(), Map.of()),
-                        to.dataType(),
-                        (out, engine, attributes, scratch) ->
-                                gradient.create(
-                                        out,
-                                        engine,
-                                        to.toNative(scratch),
-                                        from.toNative(scratch),
-                                        hint,
-                                        attributes,
-                                        scratch),
-                        defective),
-                maker);
+        // oneDNN looks at the forward primitive for each implementation it offers.
+        try (Handle.Hold _ = forward.handle().hold()) {
+            MemorySegment hint = forward.hint();
+            return make(
+                    new Request(
+                            function,
+                            problem,
+                            new PlainShape(problem, src.dims(), Map.of()),
+                            to.dataType(),
+                            (out, engine, attributes, scratch) ->
+                                    gradient.create(
+                                            out,
+                                            engine,
+                                            to.toNative(scratch),
+                                            from.toNative(scratch),
+                                            hint,
+                                            attributes,
+                                            scratch),
+                            defective),
+                    maker);
+        }
     }
 }

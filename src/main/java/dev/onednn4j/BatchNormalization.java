@@ -63,7 +63,7 @@ public final class BatchNormalization extends UnaryPrimitive {
     /// Begins the description of the gradients of this by its input and, where it has them, scale
     /// and shift. The gradients are described as src and dst are unless another is asked for.
     ///
-    /// @throws IllegalStateException when this was built for inference, or is closed
+    /// @throws IllegalStateException when this was built for inference
     public BackwardBuilder<BatchNormalizationBackward> backward() {
         Propagation.requireTraining(problem.training());
         return new BackwardBuilder<BatchNormalizationBackward>(

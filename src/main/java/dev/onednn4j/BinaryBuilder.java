@@ -47,8 +47,8 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
         return this;
     }
 
-    /// The result. Each dimension is the larger of the operands'. By default it has the type and
-    /// layout of src0.
+    /// The result. Each dimension is that of the operand that has not 1 there. By default it has
+    /// the type and layout of src0.
     public BinaryBuilder dst(MemoryDescriptor dst) {
         this.dst.set(dst);
         return this;
@@ -139,7 +139,8 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
     private static boolean alike(MemoryDescriptor first, MemoryDescriptor other) {
         String name = first.layout();
         if (!FormatTag.names().contains(name)) {
-            return other.layout().equals(name);
+            // Where there are gaps a name does not tell how large they are.
+            return other.layout().equals(name) && Arrays.equals(other.strides(), first.strides());
         }
         return MemoryDescriptor.of(other.dataType(), other.dims())
                 .with(FormatTag.of(name))

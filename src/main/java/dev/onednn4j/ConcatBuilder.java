@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// Describes a [Concat]. At least one source is needed, the rest has defaults. oneDNN's scales of
-/// sources are not offered.
+/// Describes a [Concat]. At least one source is needed, 79 are the most; the rest has defaults.
+/// oneDNN's scales of sources are not offered.
 public final class ConcatBuilder extends MultipleSourcesBuilder<ConcatBuilder> {
     private int axis = 1;
 

@@ -22,8 +22,8 @@ public final class Eltwise extends UnaryPrimitive {
     /// Begins the description of the gradient of this by its input. Both gradients have the layout
     /// of src unless another is asked for.
     ///
-    /// @throws IllegalStateException when this is closed, or was built for inference, with an
-    ///   algorithm that has no gradient, or with post-ops where [EltwiseAlgorithm#usesDst()]
+    /// @throws IllegalStateException when this was built for inference, with an algorithm that has
+    ///   no gradient, or with post-ops where [EltwiseAlgorithm#usesDst()]
     public BackwardBuilder<EltwiseBackward> backward() {
         function.requireTraining();
         if (!function.algorithm().hasGradient()) {

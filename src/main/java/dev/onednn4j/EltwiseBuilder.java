@@ -32,8 +32,8 @@ public final class EltwiseBuilder extends UnaryBuilder<EltwiseBuilder> {
     ///
     /// @throws IllegalArgumentException when the function is not defined with them
     public EltwiseBuilder algorithm(EltwiseAlgorithm algorithm, float alpha, float beta) {
+        this.algorithm = Objects.requireNonNull(algorithm, "algorithm");
         algorithm.requireParameters(alpha, beta);
-        this.algorithm = algorithm;
         this.alpha = alpha;
         this.beta = beta;
         return this;

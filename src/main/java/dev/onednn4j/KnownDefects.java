@@ -57,7 +57,7 @@ record KnownDefects(SpatialProblem problem, Pass pass, boolean finishes) {
     /// Whether the implementation that a native primitive descriptor stands at must not be used.
     boolean concern(MemorySegment descriptor) {
         String implementation = NativeDescriptor.implementation(descriptor);
-        if (new KnownAttributeDefects(problem).concern(implementation, descriptor)) {
+        if (new KnownAttributeDefects(problem).concern(implementation)) {
             return true;
         }
         return switch (pass) {

@@ -180,12 +180,16 @@ public final class MemoryDescriptor {
         for (int d = 1; d < dims.length; d++) {
             if (dims[d] > 1) {
                 reference = reference == 0 ? d : reference;
-                if (own[d] * others[reference] != own[reference] * others[d]) {
+                if (!sameProduct(own[d], others[reference], own[reference], others[d])) {
                     return false;
                 }
             }
         }
         return true;
+    }
+
+    private static boolean sameProduct(long a, long b, long c, long d) {
+        return a * b == c * d && Math.multiplyHigh(a, b) == Math.multiplyHigh(c, d);
     }
 
     /// An equal descriptor in which the stride between images is that of a dense tensor, where

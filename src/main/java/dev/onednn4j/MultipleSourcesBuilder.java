@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.ExecuteCall;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,9 +22,8 @@ import java.util.stream.Collectors;
 /// @param <B> the builder itself
 public abstract sealed class MultipleSourcesBuilder<B extends MultipleSourcesBuilder<B>>
         extends PrimitiveBuilder<B> permits SumBuilder, ConcatBuilder {
-    /// Argument numbers beyond belong to results.
-    private static final int MOST_SOURCES =
-            onednn_h.DNNL_ARG_MULTIPLE_DST() - onednn_h.DNNL_ARG_MULTIPLE_SRC();
+    /// The result is one more tensor.
+    private static final int MOST_SOURCES = ExecuteCall.MANY - 1;
 
     private final List<MemoryDescriptor> srcs = new ArrayList<>();
     private final TensorRequest dst = new TensorRequest("dst");

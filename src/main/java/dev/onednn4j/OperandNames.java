@@ -17,7 +17,15 @@ final class OperandNames {
                                                             argument.toString(),
                                                             argument.scales(),
                                                             argument.zeroPoints())),
-                            Stream.of("bias", PostOps.DEPTHWISE_BIAS, Attributes.ROUNDING_SEED))
+                            Stream.concat(
+                                    Arrays.stream(TensorRole.values()).map(TensorRole::toString),
+                                    Stream.of(
+                                            PostOps.DEPTHWISE_BIAS,
+                                            Attributes.ROUNDING_SEED,
+                                            BatchNormalization.MEAN,
+                                            BatchNormalization.VARIANCE,
+                                            BatchNormalization.SCALE,
+                                            BatchNormalization.SHIFT)))
                     .collect(Collectors.toUnmodifiableSet());
 
     private OperandNames() {}

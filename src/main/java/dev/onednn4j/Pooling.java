@@ -40,7 +40,7 @@ public final class Pooling extends Primitive {
     /// and layout of src and dst unless others are asked for: no implementation writes a diff_src
     /// with gaps, such as a box within a larger tensor, so where src has them another must be.
     ///
-    /// @throws IllegalStateException when this was built for inference, or is closed
+    /// @throws IllegalStateException when this was built for inference
     public BackwardBuilder<PoolingBackward> backward() {
         Propagation.requireTraining(problem.training());
         return new BackwardBuilder<PoolingBackward>(

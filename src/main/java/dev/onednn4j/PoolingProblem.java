@@ -40,11 +40,19 @@ record PoolingProblem(
         boolean meets = last < input && Math.ceilDiv(-first, dilation) < shape.kernel()[d];
         // Only taps that are farther apart than src is long can step over it.
         if (dilation > input) {
-            for (long at = first; meets && at < 0 && at <= last; at += stride) {
+            // Where kernels begin between taps repeats itself.
+            long period = dilation / greatestCommonDivisor(stride, dilation);
+            long at = first;
+            for (long i = 0; meets && i < period && at < 0 && at <= last; i++) {
                 meets = Math.floorMod(at, dilation) < input;
+                at += stride;
             }
         }
         return meets;
+    }
+
+    private static long greatestCommonDivisor(long left, long right) {
+        return right == 0 ? left : greatestCommonDivisor(right, left % right);
     }
 
     /// Checks what oneDNN refuses without a word.

@@ -162,16 +162,13 @@ public abstract sealed class Primitive implements AutoCloseable
     }
 
     /// The native primitive descriptor, which belongs to the primitive: what its backward pass is
-    /// made from.
-    ///
-    /// @throws IllegalStateException when the primitive is closed
+    /// made from. Only for who holds the handle.
     MemorySegment hint() {
-        MemorySegment primitive = handle.segment();
-        return handle.within(
-                Native.create(
-                        "dnnl_primitive_get_primitive_desc",
-                        problem,
-                        out -> onednn_h.dnnl_primitive_get_primitive_desc(primitive, out)));
+        MemorySegment primitive = handle.unchecked();
+        return Native.create(
+                "dnnl_primitive_get_primitive_desc",
+                problem,
+                out -> onednn_h.dnnl_primitive_get_primitive_desc(primitive, out));
     }
 
     /// Executes on sources and a result, which comes last of the fixed arguments.

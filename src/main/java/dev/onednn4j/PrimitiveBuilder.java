@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.Handle;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
@@ -86,20 +88,28 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
     }
 
     /// Makes the primitive, of the first implementation that is accepted and can be trusted.
+    ///
+    /// oneDNN goes on to the next implementation with the engine it was given first: it is held
+    /// until the primitive is made.
     final <P> P make(Request request, Function<PrimitivePlan, P> maker) {
+        // The predicate is the user's: whatever it does to this builder comes too late.
+        Attributes changes = attributes;
+        Predicate<String> accepted = wanted;
         PartialResult result = PartialResult.of(request.shape, request.dst);
-        attributes.check(result);
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment device = engine.handle().segment();
-            MemorySegment changes = attributes.toNative(request.shape, scratch);
+        changes.check(result);
+        try (Handle.Hold _ = engine.handle().hold();
+                Arena scratch = Arena.ofConfined()) {
+            MemorySegment device = engine.handle().unchecked();
+            MemorySegment nativeChanges = changes.toNative(request.shape, scratch);
             MemorySegment descriptor =
                     NativeDescriptor.describe(
                             request.function,
                             request.problem,
                             scratch,
-                            out -> request.call.create(out, device, changes, scratch));
+                            out -> request.call.create(out, device, nativeChanges, scratch));
             while (request.defective.test(descriptor)
-                    || !wanted.test(NativeDescriptor.implementation(descriptor))) {
+                    || new KnownPostOpDefects(changes.postOps(), descriptor).concern()
+                    || !accepted.test(NativeDescriptor.implementation(descriptor))) {
                 NativeDescriptor.nextImplementation(descriptor, request.problem);
             }
             return maker.apply(
@@ -107,7 +117,7 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
                             engine,
                             request.problem,
                             descriptor,
-                            attributes.arguments(result, descriptor)));
+                            changes.arguments(result, descriptor)));
         }
     }
 }

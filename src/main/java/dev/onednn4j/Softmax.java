@@ -29,8 +29,8 @@ public final class Softmax extends UnaryPrimitive {
     /// Begins the description of the gradient of this by its input. The gradient by src is
     /// described as src is and the gradient by dst as dst is, unless another is asked for.
     ///
-    /// @throws IllegalStateException when this is closed, or was built for inference or with
-    ///   post-ops: the gradient is computed from the softmax itself, which dst then does not hold
+    /// @throws IllegalStateException when this was built for inference or with post-ops: the
+    ///   gradient is computed from the softmax itself, which dst then does not hold
     public BackwardBuilder<SoftmaxBackward> backward() {
         Propagation.requireTraining(function.training());
         Propagation.requireNoPostOps(function.attributes());

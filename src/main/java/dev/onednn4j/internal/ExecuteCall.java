@@ -26,8 +26,10 @@ import java.util.List;
 public final class ExecuteCall {
     private static final int FEW = 4;
     private static final int SOME = 16;
-    // 32 post-operations with two tensors each, and what a convolution has besides.
-    private static final int MANY = 80;
+
+    /// The most tensors of one execution: 32 post-operations with two each, and what a convolution
+    /// has besides.
+    public static final int MANY = 80;
 
     private static final int PRIMITIVE = 0;
     private static final int ARGS = 3;

@@ -86,19 +86,31 @@ public final class Handle {
         return segment;
     }
 
-    /// A native object that belongs to this one, usable as long.
-    public MemorySegment within(MemorySegment borrowed) {
-        return borrowed.reinterpret(arena, null);
-    }
-
-    /// The native object for a dependent that has retained this handle: usable after [#close()],
-    /// and free of the liveness check that a call makes for each segment it is given.
+    /// The native object for a dependent that has retained this handle, or for who holds it: usable
+    /// after [#close()], and free of the liveness check that a call makes for each segment it is
+    /// given.
     public MemorySegment unchecked() {
         return MemorySegment.ofAddress(segment.address());
     }
 
     public synchronized boolean isClosed() {
         return closed;
+    }
+
+    /// Keeps the object alive over several calls, even when the handle is closed meanwhile.
+    ///
+    /// @throws IllegalStateException when the handle has been closed
+    public Hold hold() {
+        retain();
+        return new Hold(this);
+    }
+
+    /// Lets go of the object when it is closed, once.
+    public record Hold(Handle handle) implements AutoCloseable {
+        @Override
+        public void close() {
+            handle.release();
+        }
     }
 
     private synchronized void retain() {
