@@ -182,10 +182,10 @@ class ValueValidationTest {
                 refusal("src_1" + box, e -> Sum.forward(e).src(SRC).src(BOX).build()),
                 refusal("dst" + box, e -> Sum.forward(e).src(SRC).dst(BOX).build()),
                 refusal(
-                        "src_1024: expected 1024 sources at most, got one more",
+                        "src_79: expected 79 sources at most, got one more",
                         e -> {
                             SumBuilder builder = Sum.forward(e);
-                            for (int i = 0; i <= 1024; i++) {
+                            for (int i = 0; i <= 79; i++) {
                                 builder.src(SRC);
                             }
                         }));

@@ -45,7 +45,7 @@ record Origin(PictureSource source, String size, double scale, ZonedDateTime sta
     /// By their names.
     Map<String, String> facts() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("Picture", source.name() + ", " + size.replace('x', '×'));
+        facts.put("Picture", source.name() + ", " + size.replace(" x ", " × "));
         if (scale != 1) {
             facts.put("Scale", String.valueOf(scale));
         }

@@ -67,7 +67,8 @@ final class EdgePart {
                 Learning a kernel. Nobody has to know the kernel: it is enough to know what comes
                 out. A kernel T of 5×5, a smoothing of 3×3 followed by a derivative of 3×3, has made
                 an edge map of a picture. Two kernels of 3×3 one after another are to do the same,
-                and start from small random weights.
+                and start from small random weights. Here ⋆ is the cross-correlation and ∗ the
+                convolution of step 5.
                 """);
         notebook.equation(
                 "Y = K₂ ⋆ (K₁ ⋆ X) = (K₁ ∗ K₂) ⋆ X,   L = 1/n Σ (Y − T ⋆ X)²",

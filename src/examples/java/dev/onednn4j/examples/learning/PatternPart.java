@@ -51,12 +51,12 @@ final class PatternPart {
         notebook.text(
                 """
                 The kernel is 1 where the pattern is bright and −1 where it is dark. The threshold t
-                is the convolution's bias, %d: all %d bright pixels of the pattern but %d. Pictures
+                is %d, all %d bright pixels of the pattern but %d, and −t the convolution's bias. Pictures
                 with the pattern at each of the %d × %d places where it fits are one batch, and so
                 are pictures with something else there.
                 """
                         .formatted(
-                                -threshold,
+                                threshold,
                                 Pattern.LETTER.brightPixels(),
                                 TOLERATED,
                                 PLACES,

@@ -66,8 +66,8 @@ final class ShapePart {
                         + " m}{\\sqrt{\\hat v} + \\epsilon}");
         notebook.text(
                 """
-                A fully connected network with about as many parameters sees the same pictures as
-                often. In all of them the shape's centre is at most %d pixels from the middle, to each side.
+                A fully connected network with about as many parameters, enough for 6 hidden units,
+                sees the same pictures as often. In all of them the shape's centre is at most %d pixels from the middle, to each side.
                 """
                         .formatted(ShapePictures.NEAR));
     }

@@ -124,6 +124,7 @@ final class WeightedLayer implements Layer {
 
     @Override
     public void forward() {
+        // Packed at every call, since each step of training changes them.
         weightsForward.run();
         forward.run();
     }

@@ -68,7 +68,7 @@ public final class Channels implements Step {
         Tensor v = Tensor.allocate(arena, written);
         FeatureBank.copyTo(v.segment());
         notebook.shape("X", x.descriptor(), "H × W × 3 in memory, as the file was decoded");
-        notebook.shape("V", v.descriptor(), "a, b, c, d in memory: the tag `hwio`");
+        notebook.shape("V", v.descriptor(), "in memory as V[a,b,c,d]: the tag `hwio`");
         notebook.parameters("V", written.elements());
         try (Convolution packed =
                 Convolution.forward(setting.engine())

@@ -50,7 +50,7 @@ public final class ConvolutionOrCorrelation implements Step {
         flipping(notebook);
         SplittableRandom random = new SplittableRandom(8);
         Engine engine = setting.engine();
-        notebook.text("In 1-D, with a kernel of 9 numbers and a signal of 200.");
+        notebook.text("In 1-D, on random numbers.");
         Plane f = Plane.random(1, 9, random);
         Plane g = Plane.random(1, setting.scaled(200, 20), random);
         compare(engine, f, g, "1-D", notebook);
@@ -81,7 +81,7 @@ public final class ConvolutionOrCorrelation implements Step {
             notebook.figure("a view that runs backwards", String.valueOf(negative.getMessage()));
             refused = true;
         }
-        notebook.check("oneDNN knows no negative strides", refused);
+        notebook.check("a negative stride is refused", refused);
         notebook.text(
                 """
                 So flipping a kernel means writing its few numbers the other way round. There is a
@@ -106,7 +106,7 @@ public final class ConvolutionOrCorrelation implements Step {
                 expected.difference(byDeconvolution.values()),
                 expected.allowed());
         notebook.time(
-                what + ", making and running it",
+                what + ", making and running the convolution",
                 Stopwatch.median(() -> Flip.byHand(engine, f, g)));
     }
 
@@ -137,10 +137,13 @@ public final class ConvolutionOrCorrelation implements Step {
                     expected.difference(correlated.values()),
                     expected.allowed());
             notebook.pictures(
-                    "The same kernel, lit from one side and from the other",
+                    "A picture and a kernel, red where it is positive",
                     List.of(
                             new Framed("the picture", Drawing.grey(picture)),
-                            new Framed("f", Drawing.signed(EMBOSS)),
+                            new Framed("f", Drawing.signed(EMBOSS))));
+            notebook.pictures(
+                    "Lit from one side and from the other; beyond the border all is 0",
+                    List.of(
                             new Framed("cross-correlation", Drawing.grey(correlated)),
                             new Framed("convolution", Drawing.grey(convolved))));
         }

@@ -13,8 +13,9 @@ import java.lang.foreign.ValueLayout;
 /// A fully connected layer from pictures to pictures of the same size.
 ///
 /// oneDNN calls it an inner product: src {N, C, H, W}, here {1, 1, height, width}; weights {O, C,
-/// H, W}, with one output for each pixel of the result; dst {N, O}. So W[i,j,k,l] only has to be
-/// seen as if i and j were one index.
+/// H, W}, with one output for each pixel of the result; dst {N, O}. A descriptor that is given
+/// nothing but sizes lies as a C array does, the last dimension innermost. So W[i,j,k,l] only has
+/// to be seen as if i and j were one index.
 final class DenseLayer implements AutoCloseable {
     private final int height;
     private final int width;

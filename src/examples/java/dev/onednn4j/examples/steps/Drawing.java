@@ -11,13 +11,16 @@ final class Drawing {
     /// border do not make all else grey.
     private static final double CUT = 0.005;
 
+    /// The pixels of a picture of which a few do not matter.
+    private static final int LARGE = 10_000;
+
     private Drawing() {}
 
     /// Black where the least values are, white where the largest are.
     static BufferedImage grey(Plane plane) {
         float[] sorted = plane.values().clone();
         Arrays.sort(sorted);
-        int cut = (int) (sorted.length * CUT);
+        int cut = sorted.length < LARGE ? 0 : (int) (sorted.length * CUT);
         float black = sorted[cut];
         float white = sorted[sorted.length - 1 - cut];
         float range = white > black ? white - black : 1;

@@ -36,8 +36,8 @@ public final class Locality implements Step {
     public void run(Setting setting, Notebook notebook) {
         notebook.text(
                 """
-                To know what is at a place, one need not look far. So V is 0 wherever a or b is
-                larger than some Δ, and those zeros need not be stored nor multiplied with.\
+                To know what is at a place, one need not look far. So V is 0 wherever |a| or
+                |b| is larger than some Δ, and those zeros need not be stored nor multiplied with.\
                 """);
         notebook.equation(
                 "H[i,j] = u + Σ(a=-Δ…Δ) Σ(b=-Δ…Δ) V[a,b] X[i+a,j+b]",
@@ -72,7 +72,9 @@ public final class Locality implements Step {
         try (Arena arena = Arena.ofShared()) {
             Tensor x = picture.toActivation(arena);
             notebook.shape("X", x.descriptor(), "the picture");
-            notebook.figure("V at the largest Δ", whole + " x " + whole + ", as in step 3");
+            notebook.figure(
+                    "V at the largest Δ",
+                    whole + " x " + whole + ", from each pixel to every other");
             notebook.parameters("V and u at the largest Δ", (long) whole * whole + 1);
             List<Local> locals = new ArrayList<>();
             double worst = 0;
@@ -99,7 +101,7 @@ public final class Locality implements Step {
             // Step 3's layer, by its equation.
             Expected step3 = Expected.crossCorrelation(picture, v, u);
             notebook.difference(
-                    "H at the largest Δ against step 3",
+                    "H at the largest Δ, by step 3's equation",
                     step3.difference(global.values()),
                     step3.allowed());
             notebook.time("one run at the smallest Δ", locals.getFirst().seconds());
@@ -135,11 +137,11 @@ public final class Locality implements Step {
                             Integer.toString(local.reach()),
                             String.format(Locale.ROOT, "%,d", local.parameters()),
                             String.format(Locale.ROOT, "%.1f µs", microseconds[i]),
-                            String.format(Locale.ROOT, "%.3f %%", missing[i]),
+                            String.format(Locale.ROOT, "%.4f %%", missing[i]),
                             local.implementation()));
         }
         notebook.table(
-                "A V that fades with distance, cut off at Δ",
+                "A V that was made to fade slowly, cut off at Δ",
                 List.of("Δ", "parameters", "time", "H is off by", "implementation"),
                 rows);
         notebook.chart(

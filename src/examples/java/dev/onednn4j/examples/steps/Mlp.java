@@ -39,6 +39,14 @@ public final class Mlp implements Step {
                 of H has a weight for each pixel of X, so the weights W have four indices: two say
                 where the result is, two where it comes from.\
                 """);
+        notebook.text(
+                """
+                A tensor is written with its type, its sizes and its layout: `abcd` lies in memory
+                as a C array does, the letters of other layouts tell which dimension is outermost.
+                What is computed is compared with the equation, evaluated in double precision. How
+                far apart the two may be follows from how often f32 is rounded; sums of small whole
+                numbers are exact.\
+                """);
         notebook.equation(
                 "H[i,j] = U[i,j] + Σk Σl W[i,j,k,l] X[k,l]",
                 "H_{i,j} = U_{i,j} + \\sum_k \\sum_l W_{i,j,k,l}\\, X_{k,l}");

@@ -87,8 +87,8 @@ final class OneMegapixel {
                         Locale.ROOT, "%.1f GB/s", weights.descriptor().size() / seconds / 1e9));
         notebook.text(
                 """
-                Each weight is used once for a picture, so the time is that of fetching all of them
-                from memory. The next steps take weights away, until nine are left.\
+                Each weight is used once for a picture, so what counts is how fast weights come out
+                of memory. The next steps take them away, until few are left.\
                 """);
     }
 

@@ -49,8 +49,8 @@ final class Packing {
         notebook.text(
                 """
                 A layout without a fast implementation falls to the reference one, `ref`, which is
-                many times slower. Which layouts have one depends on the machine; packed weights
-                have one everywhere.\
+                many times slower. Which layouts have one depends on the machine; packed weights are
+                in the one that oneDNN asked for on this one.\
                 """);
     }
 

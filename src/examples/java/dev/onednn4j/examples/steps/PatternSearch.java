@@ -35,8 +35,8 @@ final class PatternSearch {
     static void run(Engine engine, Notebook notebook) {
         notebook.text(
                 """
-                Two of three properties together: the kernel is small, and it is the same
-                everywhere. A kernel of 5 × 5 finds its pattern in pictures of 25 × 25 wherever it
+                Both together, translation invariance and locality: the kernel is small, and it is
+                the same everywhere. A kernel of 5 × 5 finds its pattern in pictures of 25 × 25 wherever it
                 was put. All places there are make a batch of %d pictures, which one call works
                 through.\
                 """
@@ -144,7 +144,7 @@ final class PatternSearch {
 
     private static void show(List<Plane> pictures, float[] answers, Notebook notebook) {
         List<Framed> shown = new ArrayList<>();
-        shown.add(new Framed("V", Drawing.grey(PATTERN)));
+        shown.add(new Framed("the pattern", Drawing.grey(PATTERN)));
         for (int place : new int[] {3 * PLACES + 4, 16 * PLACES + 14}) {
             int count = PLACES * PLACES;
             Plane answer =

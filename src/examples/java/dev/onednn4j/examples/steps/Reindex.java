@@ -129,6 +129,12 @@ public final class Reindex implements Step {
         layer.setWeights(
                 (_, _, _, _) -> random.nextInt(-8, 9),
                 Plane.of(height, width, (_, _) -> random.nextInt(-8, 9)));
+        notebook.text(
+                """
+                At the border V lacks pixels, so here it gets a memory of its own. With 16 shades
+                and whole weights sums are exact, in whatever order they are added: then H is the
+                same to the last bit. With all shades the order shows.\
+                """);
         try (RelativeLayer relative = new RelativeLayer(setting.engine(), layer, arena)) {
             notebook.shape("V", relative.weights().descriptor(), "0 where a pixel is missing");
             notebook.parameters("W and U", layer.parameters());
@@ -155,6 +161,10 @@ public final class Reindex implements Step {
         try (RelativeLayer relative = new RelativeLayer(setting.engine(), layer, arena)) {
             Plane h = relative.execute(picture);
             Expected expected = layer.expected(picture);
+            notebook.difference(
+                    "H of V against H of W, in all shades",
+                    h.difference(layer.execute(picture.toActivation(arena))),
+                    2 * expected.allowed());
             notebook.difference(
                     "H of V against the equation, in all shades",
                     expected.difference(h.values()),

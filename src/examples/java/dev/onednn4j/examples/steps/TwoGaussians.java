@@ -29,7 +29,8 @@ final class TwoGaussians {
                 """
                 The sum stands for an integral. Two Gaussians show how well: their convolution is
                 known, a Gaussian whose variance is the sum of theirs. Sampled at distances h, the
-                sum times h comes nearer to it as h shrinks.\
+                sum times h comes nearer to it as h shrinks, until the rounding of f32 is all that
+                is left.\
                 """);
         notebook.equation(
                 "(f * g)(x) = ∫ f(a) g(x-a) da ≈ h Σa f(a) g(x-a)",
@@ -51,7 +52,7 @@ final class TwoGaussians {
         for (int i = 1; i < errors.length; i++) {
             shrinks &= errors[i] < errors[i - 1] || errors[i] < ROUNDING;
         }
-        notebook.check("the error shrinks with the step", shrinks);
+        notebook.check("the error shrinks with h, down to 1e-6", shrinks);
         notebook.difference("the sum against the integral", errors[errors.length - 1], ROUNDING);
         notebook.chart(
                 new Chart(

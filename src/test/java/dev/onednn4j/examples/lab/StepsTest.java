@@ -37,6 +37,7 @@ class StepsTest {
                         List.of(
                                 "every V[i,j,a,b] is W[i,j,i+a,j+b]",
                                 "H of V against H of W, in 16 shades",
+                                "H of V against H of W, in all shades",
                                 "H of W against the equation, in 16 shades",
                                 "H of V against the equation, in all shades")),
                 Arguments.of(
@@ -50,13 +51,13 @@ class StepsTest {
                         "locality",
                         List.of(
                                 "H against the equation, at every Δ",
-                                "H at the largest Δ against step 3",
+                                "H at the largest Δ, by step 3's equation",
                                 "H against the equation, in all pictures",
                                 "the pattern is found wherever it is")),
                 Arguments.of(
                         "convolution",
                         List.of(
-                                "oneDNN knows no negative strides",
+                                "a negative stride is refused",
                                 "1-D, f flipped, convolution",
                                 "1-D, f as it is, deconvolution",
                                 "1-D: f * g against g * f",
@@ -67,7 +68,7 @@ class StepsTest {
                                 "2-D: δ * g against g, to the last bit",
                                 "cross-correlation with the same f",
                                 "without the flip it is something else",
-                                "the error shrinks with the step",
+                                "the error shrinks with h, down to 1e-6",
                                 "the sum against the integral")),
                 Arguments.of(
                         "channels",
