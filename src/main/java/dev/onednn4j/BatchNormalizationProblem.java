@@ -109,7 +109,7 @@ record BatchNormalizationProblem(
     boolean isDefective(MemorySegment descriptor, TensorRole... roles) {
         boolean late =
                 TensorRole.arguments(descriptor, roles).stream()
-                        .anyMatch(argument -> argument.descriptor().blocking().offset() > 0);
+                        .anyMatch(argument -> argument.descriptor().isBox());
         if (!NativeDescriptor.implementation(descriptor).startsWith("ref")) {
             return late;
         }

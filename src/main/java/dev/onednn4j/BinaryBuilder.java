@@ -131,8 +131,7 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
     }
 
     private static String place(MemoryDescriptor tensor) {
-        boolean box = !tensor.isAny() && tensor.blocking().offset() > 0;
-        return tensor.layout() + (box ? " from element " + tensor.offset() : "");
+        return tensor.layout() + (tensor.isBox() ? " from element " + tensor.offset() : "");
     }
 
     /// Dimensions of one element let a layout have several names; those are alike.

@@ -65,29 +65,13 @@ record KnownBinaryDefects(List<MemoryDescriptor> tensors) {
 
     private static MemoryDescriptor lay(MemoryDescriptor tensor, boolean channelsLast) {
         MemoryDescriptor ordered = MemoryDescriptor.of(tensor.dataType(), tensor.dims());
-        return channelsLast ? ordered.withStrides(channelsLast(tensor)) : ordered;
-    }
-
-    private static long[] channelsLast(MemoryDescriptor tensor) {
-        long[] dims = tensor.dims();
-        long[] strides = new long[dims.length];
-        long stride = 1;
-        if (dims.length > 1) {
-            strides[1] = 1;
-            stride = dims[1];
-        }
-        for (int d = dims.length - 1; d >= 2; d--) {
-            strides[d] = stride;
-            stride *= dims[d];
-        }
-        strides[0] = stride;
-        return strides;
+        return channelsLast ? ordered.withStrides(tensor.channelsLastStrides()) : ordered;
     }
 
     /// It begins at the start of the memory, not at the first element of a box within a larger
     /// tensor.
     private boolean hasBox() {
-        return tensors.stream().anyMatch(tensor -> tensor.offset() > 0);
+        return tensors.stream().anyMatch(MemoryDescriptor::isBox);
     }
 
     /// It writes to the padding of bytes what the function makes of 0 and 0, which a quotient is
@@ -106,7 +90,8 @@ record KnownBinaryDefects(List<MemoryDescriptor> tensors) {
                         tensor ->
                                 tensor.isPlain()
                                         && (hasStrides(tensor, lay(tensor, false).strides())
-                                                || hasStrides(tensor, channelsLast(tensor))));
+                                                || hasStrides(
+                                                        tensor, tensor.channelsLastStrides())));
     }
 
     private static boolean hasStrides(MemoryDescriptor tensor, long... strides) {

@@ -54,12 +54,7 @@ record KnownDenseDefects(MemorySegment descriptor, String implementation) {
     /// All but the reference implementations take the start of the memory for the first element: in
     /// a box within a larger tensor it is not.
     private static boolean beginsLater(@Nullable MemoryDescriptor... tensors) {
-        return Stream.of(tensors)
-                .anyMatch(
-                        tensor ->
-                                tensor != null
-                                        && !tensor.isAny()
-                                        && tensor.blocking().offset() > 0);
+        return Stream.of(tensors).anyMatch(tensor -> tensor != null && tensor.isBox());
     }
 
     /// Images and the weights of an output are taken for rows or columns of a matrix. Where they

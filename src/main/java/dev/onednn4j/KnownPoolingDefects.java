@@ -38,8 +38,7 @@ final class KnownPoolingDefects {
     /// in a box within a larger tensor it is not.
     private static boolean beginsLater(MemorySegment descriptor, int input, int output) {
         return NativeDescriptor.implementation(descriptor).startsWith("simple")
-                && (chosen(descriptor, input).offset() > 0
-                        || chosen(descriptor, output).offset() > 0);
+                && (chosen(descriptor, input).isBox() || chosen(descriptor, output).isBox());
     }
 
     private static MemoryDescriptor chosen(MemorySegment descriptor, int what) {

@@ -32,7 +32,7 @@ record KnownSoftmaxDefects(MemoryDescriptor tensor, boolean written, int axis) {
     /// The generated implementation, and of elements without gaps the reference as well, begin at
     /// the start of the memory, not at the first element of a box within a larger tensor.
     private boolean isBox() {
-        return tensor.blocking().offset() > 0;
+        return tensor.isBox();
     }
 
     /// The stride of the axis is taken for the number of elements behind it. Where the axis has one

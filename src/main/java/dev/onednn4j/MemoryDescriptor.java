@@ -162,6 +162,11 @@ public final class MemoryDescriptor {
         return blocking().offset();
     }
 
+    /// Whether it is a box within a larger tensor that does not begin at the start of the memory.
+    boolean isBox() {
+        return blocking != null && blocking.offset() > 0;
+    }
+
     /// Whether the elements, and the padding of blocks, fill the memory without gaps.
     boolean isDense() {
         long product = 1;
@@ -196,7 +201,7 @@ public final class MemoryDescriptor {
     /// there is one image alone and the stride does not count. Some implementations reckon with it
     /// all the same.
     MemoryDescriptor withUsualBatchStride() {
-        if (!isPlain() || dims[0] != 1 || elements() == 0 || blocking().offset() > 0) {
+        if (!isPlain() || dims[0] != 1 || elements() == 0 || isBox()) {
             return this;
         }
         long[] usual = strides();
@@ -211,7 +216,7 @@ public final class MemoryDescriptor {
     /// those of a dense tensor whose last dimension is the innermost. Some implementations reckon
     /// with them all the same.
     MemoryDescriptor withUsualStrides() {
-        if (!isPlain() || elements() == 0 || blocking().offset() > 0) {
+        if (!isPlain() || elements() == 0 || isBox()) {
             return this;
         }
         long[] usual = strides();
@@ -229,22 +234,31 @@ public final class MemoryDescriptor {
     /// last; this one where that would not be equal. Dimensions of one element let a layout be
     /// several at once, and their strides can make it look like none of them.
     MemoryDescriptor withChannelsLastStrides() {
-        if (!isPlain() || elements() == 0 || blocking().offset() > 0) {
+        if (!isPlain() || elements() == 0 || isBox()) {
             return this;
         }
-        long[] last = new long[dims.length];
-        long stride = dims[1];
-        last[1] = 1;
-        for (int d = dims.length - 1; d >= 2; d--) {
-            last[d] = stride;
-            stride *= dims[d];
-        }
-        last[0] = stride;
+        long[] last = channelsLastStrides();
         if (Arrays.equals(last, blocking().strides())) {
             return this;
         }
         MemoryDescriptor channelsLast = withStrides(last);
         return channelsLast.equals(this) ? channelsLast : this;
+    }
+
+    /// The strides of a dense tensor of these dimensions with the channels last.
+    long[] channelsLastStrides() {
+        long[] last = new long[dims.length];
+        long stride = 1;
+        if (dims.length > 1) {
+            last[1] = 1;
+            stride = dims[1];
+        }
+        for (int d = dims.length - 1; d >= 2; d--) {
+            last[d] = stride;
+            stride *= dims[d];
+        }
+        last[0] = stride;
+        return last;
     }
 
     /// Whether a plain tensor spans more elements than it has.

@@ -77,7 +77,7 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
     /// oneDNN's sums begin at the start of the memory, not at the first element of a box within a
     /// larger tensor, and have no other implementation to turn to.
     private static void requireStart(String name, MemoryDescriptor tensor) {
-        if (!tensor.isAny() && tensor.blocking().offset() > 0) {
+        if (tensor.isBox()) {
             throw new IllegalArgumentException(
                     name
                             + ": expected a tensor that begins at the start of its memory, got a"

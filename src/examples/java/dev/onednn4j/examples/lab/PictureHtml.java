@@ -9,7 +9,6 @@ import java.util.Locale;
 /// Pictures inside a page.
 final class PictureHtml {
     private static final int USUAL = 260;
-    static final int WIDEST = 400;
     private static final int TALLEST = 800;
 
     private PictureHtml() {}
@@ -20,7 +19,9 @@ final class PictureHtml {
         int height = picture.height();
         int factor = enlargement(width, height);
         double reduction =
-                Math.min(1, Math.min((double) WIDEST / width, (double) TALLEST / height));
+                Math.min(
+                        1,
+                        Math.min((double) Entry.Picture.WIDEST / width, (double) TALLEST / height));
         double scale = factor > 1 ? factor : reduction;
         long shownWidth = Math.max(1, Math.round(width * scale));
         return String.format(
@@ -41,6 +42,7 @@ final class PictureHtml {
     /// A whole factor, so that all pixels become squares of one size.
     private static int enlargement(int width, int height) {
         int usual = Math.round((float) USUAL / width);
-        return Math.max(1, Math.min(usual, Math.min(WIDEST / width, TALLEST / height)));
+        return Math.max(
+                1, Math.min(usual, Math.min(Entry.Picture.WIDEST / width, TALLEST / height)));
     }
 }

@@ -61,7 +61,10 @@ public sealed interface Entry {
     /// @param width what it had, in pixels, before it was made smaller for the page
     /// @param height likewise
     /// @param png the file
-    record Picture(String caption, int width, int height, byte[] png) {}
+    record Picture(String caption, int width, int height, byte[] png) {
+        /// As wide as a page ever shows one, in the pixels that pages count.
+        public static final int WIDEST = 400;
+    }
 
     /// A chart.
     record Drawing(Chart chart) implements Entry {}

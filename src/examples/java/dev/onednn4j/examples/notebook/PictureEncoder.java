@@ -11,8 +11,8 @@ import javax.imageio.ImageIO;
 /// Makes files of pictures when they are written down: what a step draws on them later does not
 /// show, and a process that is about to end could not encode them any more.
 final class PictureEncoder {
-    /// What a page ever shows of one, 400 pixels, on screens with three where a page counts one.
-    private static final int MOST_PIXELS = 1200;
+    /// As wide as a page ever shows one, on screens with three pixels where a page counts one.
+    private static final int MOST_PIXELS = 3 * Entry.Picture.WIDEST;
 
     private PictureEncoder() {}
 

@@ -8,7 +8,6 @@ import dev.onednn4j.ChildJvm;
 import dev.onednn4j.DataType;
 import dev.onednn4j.FormatTag;
 import dev.onednn4j.MemoryDescriptor;
-import dev.onednn4j.examples.notebook.LabException;
 import dev.onednn4j.examples.notebook.Progress;
 import dev.onednn4j.examples.notebook.Step;
 import dev.onednn4j.examples.notebook.Terminal;
@@ -95,7 +94,7 @@ class LabTest {
                 walk(
                         other(
                                 (_, _) -> {
-                                    throw new LabException("expected 32 pixels\n  got 3");
+                                    throw new IOException("expected 32 pixels\n  got 3");
                                 }),
                         PASSES);
         assertEquals(1, run.exitCode());
