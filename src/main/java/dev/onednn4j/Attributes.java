@@ -2,6 +2,10 @@ package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.problem.AttributeValues;
+import dev.onednn4j.internal.problem.AttributedShape;
+
+import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -10,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 
 /// What changes how a primitive computes: `dnnl_primitive_attr_t`. Post-operations, quantization
 /// and numerical modes.
@@ -162,10 +167,6 @@ public final class Attributes {
         return postOps;
     }
 
-    boolean hasSrcZeroPoints() {
-        return zeroPoints.entries().containsKey(QuantizedArgument.SRC);
-    }
-
     boolean isDefault() {
         return postOps.isEmpty()
                 && scales.entries().isEmpty()
@@ -173,9 +174,19 @@ public final class Attributes {
                 && modes.equals(NumericalModes.DEFAULT);
     }
 
-    /// Whether tensors have zero points.
-    boolean hasZeroPoints() {
-        return !zeroPoints.entries().isEmpty();
+    /// The attributes as part of a problem.
+    ///
+    /// @param chosen the descriptor that the primitive chose for an argument's number; null where
+    ///   it has none, or has not chosen yet
+    AttributeValues values(IntFunction<@Nullable MemoryDescriptor> chosen) {
+        return isDefault()
+                ? AttributeValues.none()
+                : new AttributeValues(
+                        postOps.values(chosen),
+                        scales.words(),
+                        zeroPoints.words(),
+                        modes.fpmath() != FpmathMode.STRICT,
+                        /* isDefault= */ false);
     }
 
     /// Checks the attributes against the primitive that they belong to.

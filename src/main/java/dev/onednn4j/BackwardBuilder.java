@@ -1,13 +1,12 @@
 package dev.onednn4j;
 
 import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.problem.Problem;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// Describes the backward pass of a primitive that was built for training, which gives the
 /// dimensions. Everything has defaults.
@@ -17,14 +16,18 @@ public final class BackwardBuilder<P extends Primitive>
         extends PrimitiveBuilder<BackwardBuilder<P>> {
     private final Primitive forward;
     private final String function;
-    private final Supplier<String> problem;
+    private final Description problem;
     private final MemoryDescriptor src;
     private final MemoryDescriptor dst;
     private final Gradient gradient;
     private final Function<PrimitivePlan, P> maker;
-    private Predicate<MemorySegment> defective = descriptor -> false;
     private final TensorRequest diffSrc = new TensorRequest("diffSrc");
     private final TensorRequest diffDst = new TensorRequest("diffDst");
+
+    /// Describes the problem as a value.
+    interface Description {
+        Problem of(MemoryDescriptor diffSrc, MemoryDescriptor diffDst);
+    }
 
     /// Calls the C function that makes the primitive descriptor.
     interface Gradient {
@@ -39,13 +42,13 @@ public final class BackwardBuilder<P extends Primitive>
     }
 
     /// @param function the C function
-    /// @param problem the problem as arguments of benchdnn
+    /// @param problem describes the problem
     /// @param src what diff_src is like when nothing is asked for
     /// @param dst what diff_dst is like when nothing is asked for
     BackwardBuilder(
             Primitive forward,
             String function,
-            Supplier<String> problem,
+            Description problem,
             MemoryDescriptor src,
             MemoryDescriptor dst,
             Gradient gradient,
@@ -62,12 +65,6 @@ public final class BackwardBuilder<P extends Primitive>
 
     @Override
     BackwardBuilder<P> self() {
-        return this;
-    }
-
-    /// Says which implementations must not be used: see [Request].
-    BackwardBuilder<P> passOver(Predicate<MemorySegment> defective) {
-        this.defective = defective;
         return this;
     }
 
@@ -107,11 +104,12 @@ public final class BackwardBuilder<P extends Primitive>
         // oneDNN looks at the forward primitive for each implementation it offers.
         try (Handle.Hold _ = forward.handle().hold()) {
             MemorySegment hint = forward.hint();
+            Problem value = problem.of(to, from);
             return make(
-                    new Request(
+                    new PrimitiveRequest(
                             function,
-                            problem,
-                            new PlainShape(problem, src.dims(), Map.of()),
+                            value,
+                            new PlainShape(value.text(), src.dims(), Map.of()),
                             to.dataType(),
                             (out, engine, attributes, scratch) ->
                                     gradient.create(
@@ -121,8 +119,7 @@ public final class BackwardBuilder<P extends Primitive>
                                             from.toNative(scratch),
                                             hint,
                                             attributes,
-                                            scratch),
-                            defective),
+                                            scratch)),
                     maker);
         }
     }

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.Pass;
+
 import java.lang.foreign.MemorySegment;
 
 /// Describes the gradient of a convolution or deconvolution by its input:
@@ -94,7 +96,7 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
     }
 
     @Override
-    boolean isDefective(MemorySegment descriptor, SpatialProblem problem) {
-        return KnownDefects.ofBackwardData(problem).concern(descriptor);
+    Pass pass() {
+        return Pass.BACKWARD_DATA;
     }
 }

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.Pass;
+
 import java.lang.foreign.MemorySegment;
 
 /// Describes the gradient of a convolution or deconvolution by its weights and bias:
@@ -106,7 +108,7 @@ public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeights
     }
 
     @Override
-    boolean isDefective(MemorySegment descriptor, SpatialProblem problem) {
-        return KnownDefects.ofBackwardWeights(problem).concern(descriptor);
+    Pass pass() {
+        return Pass.BACKWARD_WEIGHTS;
     }
 }

@@ -66,33 +66,26 @@ public final class BatchNormalization extends UnaryPrimitive {
     /// @throws IllegalStateException when this was built for inference
     public BackwardBuilder<BatchNormalizationBackward> backward() {
         Propagation.requireTraining(problem.training());
-        return new BackwardBuilder<BatchNormalizationBackward>(
-                        this,
-                        "dnnl_batch_normalization_backward_primitive_desc_create",
-                        problem::backward,
-                        src(),
-                        dst(),
-                        (out, engine, diffSrc, diffDst, hint, attributes, scratch) ->
-                                onednn_h.dnnl_batch_normalization_backward_primitive_desc_create(
-                                        out,
-                                        engine,
-                                        problem.hasParameters()
-                                                ? onednn_h.dnnl_backward()
-                                                : onednn_h.dnnl_backward_data(),
-                                        diffSrc,
-                                        diffDst,
-                                        src().toNative(scratch),
-                                        problem.epsilon(),
-                                        problem.flags(),
-                                        hint,
-                                        attributes),
-                        plan -> new BatchNormalizationBackward(plan, problem))
-                .passOver(
-                        descriptor ->
-                                problem.isDefective(
-                                        descriptor,
-                                        TensorRole.SRC,
-                                        TensorRole.DIFF_DST,
-                                        TensorRole.DIFF_SRC));
+        return new BackwardBuilder<>(
+                this,
+                "dnnl_batch_normalization_backward_primitive_desc_create",
+                problem::backward,
+                src(),
+                dst(),
+                (out, engine, diffSrc, diffDst, hint, attributes, scratch) ->
+                        onednn_h.dnnl_batch_normalization_backward_primitive_desc_create(
+                                out,
+                                engine,
+                                problem.hasParameters()
+                                        ? onednn_h.dnnl_backward()
+                                        : onednn_h.dnnl_backward_data(),
+                                diffSrc,
+                                diffDst,
+                                src().toNative(scratch),
+                                problem.epsilon(),
+                                problem.flags(),
+                                hint,
+                                attributes),
+                plan -> new BatchNormalizationBackward(plan, problem));
     }
 }

@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.Problem;
 
 import java.util.Map;
 
@@ -78,11 +79,12 @@ public final class BatchNormalizationBuilder extends UnaryBuilder<BatchNormaliza
         }
         BatchNormalizationProblem problem =
                 new BatchNormalizationProblem(from, to, epsilon, flags, isTraining(), attributes());
+        Problem value = problem.forward();
         return make(
-                new Request(
+                new PrimitiveRequest(
                         "dnnl_batch_normalization_forward_primitive_desc_create",
-                        problem::forward,
-                        new PlainShape(problem::forward, to.dims(), Map.of()),
+                        value,
+                        new PlainShape(value.text(), to.dims(), Map.of()),
                         to.dataType(),
                         (out, engine, attributes, scratch) ->
                                 onednn_h.dnnl_batch_normalization_forward_primitive_desc_create(
@@ -93,9 +95,7 @@ public final class BatchNormalizationBuilder extends UnaryBuilder<BatchNormaliza
                                         to.toNative(scratch),
                                         problem.epsilon(),
                                         problem.flags(),
-                                        attributes),
-                        descriptor ->
-                                problem.isDefective(descriptor, TensorRole.SRC, TensorRole.DST)),
+                                        attributes)),
                 plan -> new BatchNormalization(plan, problem));
     }
 }

@@ -1,10 +1,14 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
 
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What was asked of a batch normalization, and the tensors besides src and dst that follow.
 ///
@@ -100,41 +104,51 @@ record BatchNormalizationProblem(
         }
     }
 
-    /// Whether the implementation that a native primitive descriptor stands at must not be used:
-    /// all but the reference begin at the start of the memory, not at the first element of a box
-    /// within a larger tensor; and the reference finds its place in a workspace that is made for
-    /// dense tensors by where an element lies in memory, beyond the end where there are gaps.
-    ///
-    /// @param roles those of its tensors
-    boolean isDefective(MemorySegment descriptor, TensorRole... roles) {
-        boolean late =
-                TensorRole.arguments(descriptor, roles).stream()
-                        .anyMatch(argument -> argument.descriptor().isBox());
-        if (!NativeDescriptor.implementation(descriptor).startsWith("ref")) {
-            return late;
-        }
-        boolean notes =
-                NativeDescriptor.memory(descriptor, onednn_h.dnnl_query_workspace_md(), 0) != null;
-        return notes && (late || src.hasGaps());
+    /// The problem as a value.
+    Problem forward() {
+        return value(
+                Pass.FORWARD,
+                List.of(TensorRole.SRC, TensorRole.DST),
+                List.of(src, dst),
+                text(Benchdnn.forward(training, /* biased= */ false), src, dst));
     }
 
-    /// The forward pass as arguments of benchdnn.
-    String forward() {
-        return text(training ? "FWD_D" : "FWD_I");
+    /// The problem of the gradient as a value.
+    Problem backward(MemoryDescriptor diffSrc, MemoryDescriptor diffDst) {
+        return value(
+                Pass.BACKWARD_DATA,
+                List.of(TensorRole.SRC, TensorRole.DIFF_DST, TensorRole.DIFF_SRC),
+                List.of(src, diffDst, diffSrc),
+                text(hasParameters() ? "BWD_DW" : "BWD_D", diffSrc, diffDst));
     }
 
-    /// The backward pass as arguments of benchdnn.
-    String backward() {
-        return text(hasParameters() ? "BWD_DW" : "BWD_D");
+    private Problem value(
+            Pass pass,
+            List<TensorRole> roles,
+            List<MemoryDescriptor> tensors,
+            Supplier<String> text) {
+        return Problem.of(
+                        PrimitiveKind.BATCH_NORMALIZATION,
+                        pass,
+                        TensorRole.tensors(roles, tensors),
+                        text)
+                .withTraining(training)
+                .withVariant(letters());
     }
 
-    private String text(String direction) {
-        return Benchdnn.problem(
-                "--bnorm --dir=%s --dt=%s --tag=%s:%s --flags=%s"
-                        .formatted(
-                                direction, src.dataType(), src.layout(), dst.layout(), letters()),
-                attributes,
-                sizes());
+    private Supplier<String> text(
+            String direction, MemoryDescriptor first, MemoryDescriptor second) {
+        return () ->
+                Benchdnn.problem(
+                        "--bnorm --dir=%s --dt=%s --tag=%s:%s --flags=%s"
+                                .formatted(
+                                        direction,
+                                        first.dataType(),
+                                        first.layout(),
+                                        second.layout(),
+                                        letters()),
+                        attributes,
+                        sizes());
     }
 
     private String letters() {

@@ -1,6 +1,9 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -60,9 +63,9 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
         return this;
     }
 
-    /// What to do to the result before it is written; a short form of [#attributes].
+    /// What to do to the result before it is written. Not besides others in [#attributes].
     public BinaryBuilder postOps(PostOps postOps) {
-        return attributes(attributes().postOps(postOps));
+        return setPostOps(postOps);
     }
 
     /// Makes the primitive.
@@ -79,18 +82,26 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
         BinaryAlgorithm function = algorithm;
         List<MemoryDescriptor> asked = tensors();
         requireOneLayoutOfBytes(asked);
-        List<MemoryDescriptor> usual = KnownBinaryDefects.withUsualStrides(asked);
+        List<MemoryDescriptor> usual = BinaryLayouts.withUsualStrides(asked);
         MemoryDescriptor first = usual.get(0);
         MemoryDescriptor second = usual.get(1);
         MemoryDescriptor to = usual.get(2);
         Attributes changes = attributes();
-        Supplier<String> problem = text(function, first, second, to, changes);
+        Problem problem =
+                Problem.of(
+                                PrimitiveKind.BINARY,
+                                Pass.FORWARD,
+                                TensorRole.tensors(
+                                        List.of(TensorRole.SRC, TensorRole.SRC_1, TensorRole.DST),
+                                        usual),
+                                text(function, first, second, to, changes))
+                        .withVariant(function.toString());
         return make(
-                new Request(
+                new PrimitiveRequest(
                         "dnnl_binary_primitive_desc_create",
                         problem,
                         new PlainShape(
-                                problem,
+                                problem.text(),
                                 to.dims(),
                                 Map.of(
                                         QuantizedArgument.SRC,
@@ -106,8 +117,7 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
                                         first.toNative(scratch),
                                         second.toNative(scratch),
                                         to.toNative(scratch),
-                                        attributes),
-                        descriptor -> KnownBinaryDefects.concern(descriptor, changes)),
+                                        attributes)),
                 Binary::new);
     }
 
@@ -122,7 +132,7 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
     /// implementation.
     private static void requireOneLayoutOfBytes(List<MemoryDescriptor> all) {
         MemoryDescriptor first = all.getFirst();
-        boolean bytes = all.stream().anyMatch(KnownBinaryDefects::isOfBytes);
+        boolean bytes = all.stream().anyMatch(tensor -> tensor.value().isBytes());
         if (bytes && !all.stream().allMatch(tensor -> tensor.isAny() || alike(first, tensor))) {
             throw new IllegalArgumentException(
                     "layouts: expected one for src0, src1 and dst where a type is s8 or u8, got "

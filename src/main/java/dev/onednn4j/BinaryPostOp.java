@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.ChainedOperation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,12 @@ record BinaryPostOp(BinaryAlgorithm algorithm, String name, MemoryDescriptor ope
             int index, PartialResult before, IntFunction<@Nullable MemoryDescriptor> chosen) {
         int id = PostOp.base(index) | onednn_h.DNNL_ARG_SRC_1();
         return List.of(PostOp.readAsChosen(id, name, operand, chosen));
+    }
+
+    @Override
+    public ChainedOperation value(int index, IntFunction<@Nullable MemoryDescriptor> chosen) {
+        int id = PostOp.base(index) | onednn_h.DNNL_ARG_SRC_1();
+        return ChainedOperation.binary(PostOp.mask(operand), PostOp.value(id, operand, chosen));
     }
 
     @Override

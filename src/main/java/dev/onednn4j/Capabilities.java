@@ -159,8 +159,7 @@ public final class Capabilities {
 
     private static Optional<String> describe(SpatialBuilder<?> builder) {
         try {
-            return Optional.of(
-                    builder.make(plan -> NativeDescriptor.implementation(plan.descriptor())));
+            return Optional.of(builder.make(plan -> plan.implementation().name()));
         } catch (OneDnnException refused) {
             return Optional.empty();
         }

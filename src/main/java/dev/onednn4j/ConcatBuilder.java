@@ -1,10 +1,11 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Describes a [Concat]. At least one source is needed, 79 are the most; the rest has defaults.
@@ -54,12 +55,14 @@ public final class ConcatBuilder extends MultipleSourcesBuilder<ConcatBuilder> {
         }
         MemoryDescriptor to = result(dims);
         Attributes changes = attributes();
-        Supplier<String> problem = () -> text(sources, along, to, changes);
+        Problem problem =
+                problem(PrimitiveKind.CONCAT, sources, to, () -> text(sources, along, to, changes))
+                        .withAxis(along);
         return make(
-                new Request(
+                new PrimitiveRequest(
                         "dnnl_concat_primitive_desc_create",
                         problem,
-                        new PlainShape(problem, dims, Map.of()),
+                        new PlainShape(problem.text(), dims, Map.of()),
                         to.dataType(),
                         (out, engine, attributes, scratch) ->
                                 onednn_h.dnnl_concat_primitive_desc_create(

@@ -1,6 +1,9 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.AttributedShape;
+import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.problem.ConvolutionShape;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,6 +104,11 @@ record DepthwisePostOp(
                             Objects.requireNonNull(chosen.apply(biasId))));
         }
         return arguments;
+    }
+
+    @Override
+    public ChainedOperation value(int index, IntFunction<@Nullable MemoryDescriptor> chosen) {
+        return ChainedOperation.depthwise(bias != null);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.memory.Blocking;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;

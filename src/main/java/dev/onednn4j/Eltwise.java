@@ -39,7 +39,7 @@ public final class Eltwise extends UnaryPrimitive {
         return new BackwardBuilder<>(
                 this,
                 "dnnl_eltwise_backward_primitive_desc_create",
-                function.text("BWD_D", src(), dst()),
+                (diffSrc, diffDst) -> function.backward(data, diffSrc, diffDst),
                 src(),
                 src(),
                 (out, engine, diffSrc, diffDst, hint, attributes, scratch) ->

@@ -1,9 +1,13 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -54,13 +58,12 @@ public final class EltwiseBuilder extends UnaryBuilder<EltwiseBuilder> {
         MemoryDescriptor from = source();
         algorithm.requireType(from.dataType());
         MemoryDescriptor to = result();
-        Supplier<String> problem =
-                function.text(Benchdnn.forward(training, /* biased= */ false), from, to);
+        Problem problem = function.forward(from, to);
         return make(
-                new Request(
+                new PrimitiveRequest(
                         "dnnl_eltwise_forward_primitive_desc_create",
                         problem,
-                        new PlainShape(problem, to.dims(), Map.of()),
+                        new PlainShape(problem.text(), to.dims(), Map.of()),
                         to.dataType(),
                         (out, engine, attributes, scratch) ->
                                 onednn_h.dnnl_eltwise_forward_primitive_desc_create(
@@ -91,7 +94,42 @@ public final class EltwiseBuilder extends UnaryBuilder<EltwiseBuilder> {
             Propagation.requireTraining(training);
         }
 
-        Supplier<String> text(String direction, MemoryDescriptor src, MemoryDescriptor dst) {
+        /// The problem as a value.
+        Problem forward(MemoryDescriptor src, MemoryDescriptor dst) {
+            return value(
+                    Pass.FORWARD,
+                    List.of(TensorRole.SRC, TensorRole.DST),
+                    List.of(src, dst),
+                    text(Benchdnn.forward(training, /* biased= */ false), src, dst));
+        }
+
+        /// The problem of the gradient as a value.
+        ///
+        /// @param data the tensor of the forward pass
+        Problem backward(
+                MemoryDescriptor data, MemoryDescriptor diffSrc, MemoryDescriptor diffDst) {
+            return value(
+                    Pass.BACKWARD_DATA,
+                    List.of(
+                            algorithm.usesDst() ? TensorRole.FORWARD_DST : TensorRole.SRC,
+                            TensorRole.DIFF_DST,
+                            TensorRole.DIFF_SRC),
+                    List.of(data, diffDst, diffSrc),
+                    text("BWD_D", diffSrc, diffDst));
+        }
+
+        private Problem value(
+                Pass pass,
+                List<TensorRole> roles,
+                List<MemoryDescriptor> tensors,
+                Supplier<String> text) {
+            return Problem.of(PrimitiveKind.ELTWISE, pass, TensorRole.tensors(roles, tensors), text)
+                    .withTraining(training)
+                    .withVariant(algorithm.benchdnn());
+        }
+
+        private Supplier<String> text(
+                String direction, MemoryDescriptor src, MemoryDescriptor dst) {
             return () ->
                     Benchdnn.problem(
                             "--eltwise --dir=%s --dt=%s:%s --tag=%s:%s --alg=%s --alpha=%s --beta=%s"

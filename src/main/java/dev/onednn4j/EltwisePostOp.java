@@ -1,10 +1,14 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.ChainedOperation;
+
+import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Objects;
+import java.util.function.IntFunction;
 
 /// Applies an element-wise function.
 record EltwisePostOp(EltwiseAlgorithm algorithm, float alpha, float beta) implements PostOp {
@@ -21,6 +25,11 @@ record EltwisePostOp(EltwiseAlgorithm algorithm, float alpha, float beta) implem
     @Override
     public String function() {
         return "dnnl_post_ops_append_eltwise";
+    }
+
+    @Override
+    public ChainedOperation value(int index, IntFunction<@Nullable MemoryDescriptor> chosen) {
+        return ChainedOperation.of(ChainedOperation.Kind.ELTWISE);
     }
 
     @Override

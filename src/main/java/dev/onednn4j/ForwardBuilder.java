@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.Pass;
+
 import java.lang.foreign.MemorySegment;
 import java.util.function.Function;
 
@@ -86,9 +88,9 @@ public final class ForwardBuilder<P extends WeightedPrimitive>
         return this;
     }
 
-    /// What to do to the result before it is written; a short form of [#attributes].
+    /// What to do to the result before it is written. Not besides others in [#attributes].
     public ForwardBuilder<P> postOps(PostOps postOps) {
-        return attributes(attributes().postOps(postOps));
+        return setPostOps(postOps);
     }
 
     /// Makes the primitive. This generates machine code and takes about a millisecond; an equal one
@@ -131,11 +133,7 @@ public final class ForwardBuilder<P extends WeightedPrimitive>
     }
 
     @Override
-    boolean isDefective(MemorySegment descriptor, SpatialProblem problem) {
-        boolean finishes =
-                problem.bias() != null
-                        || !problem.attributes().isDefault()
-                        || !problem.isSinglePrecision();
-        return KnownDefects.ofForward(problem, finishes).concern(descriptor);
+    Pass pass() {
+        return Pass.FORWARD;
     }
 }

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.AttributedShape;
+
 /// How many scales or zero points a tensor has.
 public enum Granularity {
     /// One for the whole tensor.

@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.Pass;
 
 import java.lang.foreign.MemorySegment;
 
@@ -64,7 +65,13 @@ public final class InnerProductBackwardDataBuilder
     public BackwardData build() {
         InnerProductProblem problem =
                 InnerProductProblem.resolve(
-                        "BWD_D", diffSrc, weights, TensorRequest.none(), diffDst, attributes());
+                        Pass.BACKWARD_DATA,
+                        "BWD_D",
+                        diffSrc,
+                        weights,
+                        TensorRequest.none(),
+                        diffDst,
+                        attributes());
         return make(
                 problem.request(
                         "dnnl_inner_product_backward_data_primitive_desc_create",

@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.Pass;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -78,6 +79,7 @@ public final class InnerProductBackwardWeightsBuilder
     public BackwardWeights build() {
         InnerProductProblem problem =
                 InnerProductProblem.resolve(
+                        Pass.BACKWARD_WEIGHTS,
                         diffBias.isAbsent() ? "BWD_W" : "BWD_WB",
                         src,
                         diffWeights,

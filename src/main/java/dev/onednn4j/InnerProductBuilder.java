@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.Pass;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -86,9 +87,9 @@ public final class InnerProductBuilder extends PrimitiveBuilder<InnerProductBuil
         return this;
     }
 
-    /// What to do to the result before it is written; a short form of [#attributes].
+    /// What to do to the result before it is written. Not besides others in [#attributes].
     public InnerProductBuilder postOps(PostOps postOps) {
-        return attributes(attributes().postOps(postOps));
+        return setPostOps(postOps);
     }
 
     /// Makes the primitive.
@@ -101,6 +102,7 @@ public final class InnerProductBuilder extends PrimitiveBuilder<InnerProductBuil
         int propagation = Propagation.of(training);
         InnerProductProblem problem =
                 InnerProductProblem.resolve(
+                        Pass.FORWARD,
                         Benchdnn.forward(training, !bias.isAbsent()),
                         src,
                         weights,

@@ -1,20 +1,26 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.AttributedShape;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
+
 import org.jspecify.annotations.Nullable;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
 /// What a builder of an inner product was asked for, with all that follows from it. As a supplier
 /// it gives the problem as arguments of benchdnn, for messages.
 ///
+/// @param pass what is computed
 /// @param direction by benchdnn's name
 /// @param input src or its gradient
 /// @param kernel weights or their gradient
 /// @param bias the bias or its gradient; null when there is none
 /// @param output dst or its gradient
 record InnerProductProblem(
+        Pass pass,
         String direction,
         MemoryDescriptor input,
         MemoryDescriptor kernel,
@@ -27,6 +33,7 @@ record InnerProductProblem(
     ///
     /// @throws IllegalArgumentException when something is missing or sizes do not fit together
     static InnerProductProblem resolve(
+            Pass pass,
             String direction,
             TensorRequest input,
             TensorRequest kernel,
@@ -57,6 +64,7 @@ record InnerProductProblem(
         }
         String why = "an inner product of " + Arrays.toString(from.dims());
         return new InnerProductProblem(
+                pass,
                 direction,
                 from,
                 weights,
@@ -65,14 +73,17 @@ record InnerProductProblem(
                 attributes);
     }
 
-    PrimitiveBuilder.Request request(String function, PrimitiveBuilder.Call call) {
-        return new PrimitiveBuilder.Request(
-                function, this, this, output.dataType(), call, this::isDefective);
+    PrimitiveRequest request(String function, PrimitiveRequest.Call call) {
+        return new PrimitiveRequest(function, value(), this, output.dataType(), call);
     }
 
-    /// Whether the implementation that a native primitive descriptor stands at must not be used.
-    private boolean isDefective(MemorySegment descriptor) {
-        return KnownDenseDefects.of(descriptor).concernInnerProduct(input, kernel, bias, output);
+    private Problem value() {
+        return Problem.of(
+                PrimitiveKind.INNER_PRODUCT,
+                pass,
+                TensorRole.tensors(
+                        TensorRole.weighted(pass), Arrays.asList(input, kernel, bias, output)),
+                this);
     }
 
     @Override

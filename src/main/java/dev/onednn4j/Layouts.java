@@ -2,6 +2,7 @@ package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.memory.Blocking;
 
 import org.jspecify.annotations.Nullable;
 

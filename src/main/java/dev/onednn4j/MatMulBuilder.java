@@ -74,9 +74,9 @@ public final class MatMulBuilder extends PrimitiveBuilder<MatMulBuilder> {
         return this;
     }
 
-    /// What to do to the result before it is written; a short form of [#attributes].
+    /// What to do to the result before it is written. Not besides others in [#attributes].
     public MatMulBuilder postOps(PostOps postOps) {
-        return attributes(attributes().postOps(postOps));
+        return setPostOps(postOps);
     }
 
     /// Makes the primitive.
@@ -88,14 +88,13 @@ public final class MatMulBuilder extends PrimitiveBuilder<MatMulBuilder> {
     public MatMul build() {
         MatMulProblem problem = MatMulProblem.resolve(src, weights, bias, dst, attributes());
         return make(
-                new Request(
+                new PrimitiveRequest(
                         "dnnl_matmul_primitive_desc_create",
-                        problem,
+                        problem.value(),
                         problem,
                         problem.output().dataType(),
                         (out, engine, changes, scratch) ->
-                                describe(out, engine, problem, changes, scratch),
-                        problem::isDefective),
+                                describe(out, engine, problem, changes, scratch)),
                 MatMul::new);
     }
 

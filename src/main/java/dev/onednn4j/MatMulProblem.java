@@ -1,8 +1,12 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.AttributedShape;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
+
 import org.jspecify.annotations.Nullable;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -72,10 +76,15 @@ record MatMulProblem(
         return dims;
     }
 
-    /// Whether the implementation that a native primitive descriptor stands at must not be used.
-    boolean isDefective(MemorySegment descriptor) {
-        return KnownDenseDefects.of(descriptor)
-                .concernMatMul(attributes, left, right, bias, output);
+    /// The problem as a value.
+    Problem value() {
+        return Problem.of(
+                PrimitiveKind.MATMUL,
+                Pass.FORWARD,
+                TensorRole.tensors(
+                        TensorRole.weighted(Pass.FORWARD),
+                        Arrays.asList(left, right, bias, output)),
+                this);
     }
 
     @Override

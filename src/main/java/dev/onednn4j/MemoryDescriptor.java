@@ -2,6 +2,8 @@ package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.memory.Blocking;
+import dev.onednn4j.internal.problem.ProblemTensor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -167,36 +169,6 @@ public final class MemoryDescriptor {
         return blocking != null && blocking.offset() > 0;
     }
 
-    /// Whether the elements, and the padding of blocks, fill the memory without gaps.
-    boolean isDense() {
-        long product = 1;
-        for (long dim : blocking().paddedDims()) {
-            product *= dim;
-        }
-        return blocking().offset() == 0 && blocking().end() == product;
-    }
-
-    /// Whether all dimensions but the first lie in memory in the same order as those of a tensor of
-    /// the same sizes, their distances being the same up to a factor.
-    boolean hasRowsLike(MemoryDescriptor other) {
-        long[] own = blocking().strides();
-        long[] others = other.blocking().strides();
-        int reference = 0;
-        for (int d = 1; d < dims.length; d++) {
-            if (dims[d] > 1) {
-                reference = reference == 0 ? d : reference;
-                if (!sameProduct(own[d], others[reference], own[reference], others[d])) {
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private static boolean sameProduct(long a, long b, long c, long d) {
-        return a * b == c * d && Math.multiplyHigh(a, b) == Math.multiplyHigh(c, d);
-    }
-
     /// An equal descriptor in which the stride between images is that of a dense tensor, where
     /// there is one image alone and the stride does not count. Some implementations reckon with it
     /// all the same.
@@ -237,33 +209,12 @@ public final class MemoryDescriptor {
         if (!isPlain() || elements() == 0 || isBox()) {
             return this;
         }
-        long[] last = channelsLastStrides();
+        long[] last = ProblemTensor.channelsLastStrides(dims);
         if (Arrays.equals(last, blocking().strides())) {
             return this;
         }
         MemoryDescriptor channelsLast = withStrides(last);
         return channelsLast.equals(this) ? channelsLast : this;
-    }
-
-    /// The strides of a dense tensor of these dimensions with the channels last.
-    long[] channelsLastStrides() {
-        long[] last = new long[dims.length];
-        long stride = 1;
-        if (dims.length > 1) {
-            last[1] = 1;
-            stride = dims[1];
-        }
-        for (int d = dims.length - 1; d >= 2; d--) {
-            last[d] = stride;
-            stride *= dims[d];
-        }
-        last[0] = stride;
-        return last;
-    }
-
-    /// Whether a plain tensor spans more elements than it has.
-    boolean hasGaps() {
-        return isPlain() && blocking().end() - blocking().offset() != elements();
     }
 
     Blocking blocking() {
@@ -272,6 +223,11 @@ public final class MemoryDescriptor {
                     "the layout of " + this + " has no strides: it is not known");
         }
         return blocking;
+    }
+
+    /// The descriptor as a tensor of a problem.
+    ProblemTensor value() {
+        return new ProblemTensor(dataType, dims, blocking);
     }
 
     long[] sharedDims() {

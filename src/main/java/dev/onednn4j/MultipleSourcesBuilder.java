@@ -2,6 +2,10 @@ package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.ExecuteCall;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.ProblemTensor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -9,7 +13,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// What the builders of primitives with any number of sources have in common.
@@ -98,7 +105,20 @@ public abstract sealed class MultipleSourcesBuilder<B extends MultipleSourcesBui
         }
     }
 
-    /// An array of pointers to native descriptors.
+    /// An array of pointers to native descriptors. The sources and the result as a problem.
+    static Problem problem(
+            PrimitiveKind kind,
+            List<MemoryDescriptor> sources,
+            MemoryDescriptor dst,
+            Supplier<String> text) {
+        Map<String, ProblemTensor> tensors = new LinkedHashMap<>();
+        for (int i = 0; i < sources.size(); i++) {
+            tensors.put("src_" + i, sources.get(i).value());
+        }
+        tensors.put("dst", dst.value());
+        return Problem.of(kind, Pass.FORWARD, tensors, text);
+    }
+
     static MemorySegment toNative(List<MemoryDescriptor> descriptors, Arena scratch) {
         MemorySegment array = scratch.allocate(onednn_h.C_POINTER, descriptors.size());
         for (int i = 0; i < descriptors.size(); i++) {

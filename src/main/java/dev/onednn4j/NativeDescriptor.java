@@ -29,14 +29,14 @@ final class NativeDescriptor {
 
     /// Moves a primitive descriptor on to the next implementation that can do the same.
     ///
-    /// @throws UnimplementedException when there is none
-    static void nextImplementation(MemorySegment descriptor, Supplier<String> problem) {
-        String function = "dnnl_primitive_desc_next_impl";
+    /// @return whether there is one
+    static boolean nextImplementation(MemorySegment descriptor, Supplier<String> problem) {
         int status = onednn_h.dnnl_primitive_desc_next_impl(descriptor);
         if (status == onednn_h.dnnl_last_impl_reached()) {
-            throw new UnimplementedException(function, problem.get());
+            return false;
         }
-        Native.check(status, function, problem);
+        Native.check(status, "dnnl_primitive_desc_next_impl", problem);
+        return true;
     }
 
     /// The memory descriptor that a primitive descriptor chose; null when it has none.

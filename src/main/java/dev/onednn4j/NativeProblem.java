@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.ConvolutionShape;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 

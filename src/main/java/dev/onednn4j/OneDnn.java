@@ -3,8 +3,10 @@ package dev.onednn4j;
 import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Handle;
 import dev.onednn4j.internal.LibraryVersion;
+import dev.onednn4j.internal.defect.DefectTable;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /// The oneDNN library of this process: what it is, where it came from, how many threads it uses.
 ///
@@ -78,6 +80,12 @@ public final class OneDnn {
         int before = Threads.get();
         Threads.set(threads);
         return before;
+    }
+
+    /// What implementations of oneDNN are known to get wrong, in any version: the table that
+    /// [Primitive#passedOver()] speaks of. It needs no library.
+    public static List<Defect> knownDefects() {
+        return DefectTable.all();
     }
 
     /// The number of native objects that Java code holds at this moment, in all threads: engines,

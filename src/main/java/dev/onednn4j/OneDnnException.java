@@ -18,6 +18,12 @@ public class OneDnnException extends RuntimeException {
         this.function = function;
     }
 
+    OneDnnException(String message, Status status, String function) {
+        super(message);
+        this.status = status;
+        this.function = function;
+    }
+
     OneDnnException(String message, Throwable cause) {
         super(message, cause);
         this.status = null;

@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.PrimitiveKind;
 
 import java.lang.foreign.MemorySegment;
 
@@ -44,6 +45,10 @@ public enum Operation {
     /// The name of the C function that makes a primitive descriptor.
     String function(String direction) {
         return prefix + "_" + direction + "_primitive_desc_create";
+    }
+
+    PrimitiveKind kind() {
+        return this == CONVOLUTION ? PrimitiveKind.CONVOLUTION : PrimitiveKind.DECONVOLUTION;
     }
 
     boolean isTransposed() {

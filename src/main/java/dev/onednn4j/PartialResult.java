@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.AttributedShape;
+
 import java.util.Arrays;
 
 /// What a chain of post-operations has computed so far.

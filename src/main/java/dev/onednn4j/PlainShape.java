@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.AttributedShape;
+
 import java.util.Map;
 import java.util.function.Supplier;
 

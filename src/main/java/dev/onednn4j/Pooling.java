@@ -43,30 +43,29 @@ public final class Pooling extends Primitive {
     /// @throws IllegalStateException when this was built for inference
     public BackwardBuilder<PoolingBackward> backward() {
         Propagation.requireTraining(problem.training());
-        return new BackwardBuilder<PoolingBackward>(
-                        this,
-                        "dnnl_pooling_backward_primitive_desc_create",
-                        problem.text("BWD_D"),
-                        src,
-                        dst,
-                        (out, engine, diffSrc, diffDst, hint, attributes, scratch) -> {
-                            PoolingProblem.Sizes sizes = problem.sizes(scratch);
-                            return onednn_h.dnnl_pooling_backward_primitive_desc_create(
-                                    out,
-                                    engine,
-                                    problem.algorithm().value(),
-                                    diffSrc,
-                                    diffDst,
-                                    sizes.strides(),
-                                    sizes.kernel(),
-                                    sizes.dilates(),
-                                    sizes.paddingLeft(),
-                                    sizes.paddingRight(),
-                                    hint,
-                                    attributes);
-                        },
-                        PoolingBackward::new)
-                .passOver(KnownPoolingDefects::concernBackward);
+        return new BackwardBuilder<>(
+                this,
+                "dnnl_pooling_backward_primitive_desc_create",
+                problem::backward,
+                src,
+                dst,
+                (out, engine, diffSrc, diffDst, hint, attributes, scratch) -> {
+                    PoolingProblem.Sizes sizes = problem.sizes(scratch);
+                    return onednn_h.dnnl_pooling_backward_primitive_desc_create(
+                            out,
+                            engine,
+                            problem.algorithm().value(),
+                            diffSrc,
+                            diffDst,
+                            sizes.strides(),
+                            sizes.kernel(),
+                            sizes.dilates(),
+                            sizes.paddingLeft(),
+                            sizes.paddingRight(),
+                            hint,
+                            attributes);
+                },
+                PoolingBackward::new);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.ConvolutionShape;
+import dev.onednn4j.internal.problem.Problem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -8,7 +10,6 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /// Describes a forward [Pooling]. `algorithm`, `src` and `kernel` are needed, the rest has
 /// defaults.
@@ -105,10 +106,10 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
         return this;
     }
 
-    /// What to do to the result before it is written; a short form of [#attributes]. oneDNN knows
-    /// element-wise functions and binary operations here.
+    /// What to do to the result before it is written. Not besides others in [#attributes]. oneDNN
+    /// knows element-wise functions and binary operations here.
     public PoolingBuilder postOps(PostOps postOps) {
-        return attributes(attributes().postOps(postOps));
+        return setPostOps(postOps);
     }
 
     /// Makes the primitive.
@@ -121,16 +122,15 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
     /// @throws OneDnnException when oneDNN refuses
     public Pooling build() {
         PoolingProblem problem = resolve();
-        Supplier<String> text = problem.text(Benchdnn.forward(training, /* biased= */ false));
+        Problem value = problem.forward();
         return make(
-                new Request(
+                new PrimitiveRequest(
                         "dnnl_pooling_forward_primitive_desc_create",
-                        text,
-                        new PlainShape(text, problem.dst().dims(), Map.of()),
+                        value,
+                        new PlainShape(value.text(), problem.dst().dims(), Map.of()),
                         problem.dst().dataType(),
                         (out, engine, changes, scratch) ->
-                                describe(out, engine, problem, changes, scratch),
-                        KnownPoolingDefects::concernForward),
+                                describe(out, engine, problem, changes, scratch)),
                 plan -> new Pooling(plan, problem));
     }
 

@@ -1,7 +1,13 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.ConvolutionShape;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import java.util.function.Supplier;
 
 /// What a builder of a pooling was asked for, with all that follows from it.
@@ -100,7 +106,7 @@ record PoolingProblem(
     }
 
     /// The problem as arguments of benchdnn.
-    Supplier<String> text(String direction) {
+    private Supplier<String> text(String direction) {
         return () ->
                 Benchdnn.problem(
                         "--pool --dir=%s --dt=%s:%s --tag=%s:%s --alg=%s"
@@ -113,6 +119,37 @@ record PoolingProblem(
                                         algorithm.benchdnn()),
                         attributes,
                         shape.toString().replaceFirst("oc[0-9]+", ""));
+    }
+
+    /// The problem as a value.
+    Problem forward() {
+        return value(
+                Pass.FORWARD,
+                List.of(TensorRole.SRC, TensorRole.DST),
+                List.of(src, dst),
+                Benchdnn.forward(training, /* biased= */ false));
+    }
+
+    /// The problem of the gradient as a value.
+    Problem backward(MemoryDescriptor diffSrc, MemoryDescriptor diffDst) {
+        return new PoolingProblem(algorithm, diffSrc, diffDst, shape, training, attributes)
+                .value(
+                        Pass.BACKWARD_DATA,
+                        List.of(TensorRole.DIFF_SRC, TensorRole.DIFF_DST),
+                        List.of(diffSrc, diffDst),
+                        "BWD_D");
+    }
+
+    private Problem value(
+            Pass pass, List<TensorRole> roles, List<MemoryDescriptor> tensors, String direction) {
+        return Problem.of(
+                        PrimitiveKind.POOLING,
+                        pass,
+                        TensorRole.tensors(roles, tensors),
+                        text(direction))
+                .withShape(shape)
+                .withTraining(training)
+                .withVariant(algorithm.benchdnn());
     }
 
     /// Strides, kernel, dilation and padding in C's form.

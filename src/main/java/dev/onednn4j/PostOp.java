@@ -1,6 +1,8 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.problem.ProblemTensor;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +42,21 @@ sealed interface PostOp
     default List<Argument> arguments(
             int index, PartialResult before, IntFunction<@Nullable MemoryDescriptor> chosen) {
         return List.of();
+    }
+
+    /// The operation as part of a problem.
+    ///
+    /// @param index its place in the chain
+    /// @param chosen the descriptor that the primitive chose for an argument's number; null where
+    ///   it has none, or has not chosen yet
+    ChainedOperation value(int index, IntFunction<@Nullable MemoryDescriptor> chosen);
+
+    /// An operand as part of a problem: as it was asked for, or where the layout was left open, as
+    /// it was chosen.
+    static ProblemTensor value(
+            int id, MemoryDescriptor asked, IntFunction<@Nullable MemoryDescriptor> chosen) {
+        MemoryDescriptor choice = asked.isAny() ? chosen.apply(id) : null;
+        return (choice == null ? asked : choice).value();
     }
 
     static Argument read(int id, String name, MemoryDescriptor descriptor) {

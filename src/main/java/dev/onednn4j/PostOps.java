@@ -2,6 +2,7 @@ package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.problem.ChainedOperation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -193,49 +194,20 @@ public final class PostOps {
         return has(DepthwisePostOp.class);
     }
 
-    /// Whether a depthwise convolution with a bias is among the operations.
-    boolean hasDepthwiseBias() {
-        return chain.stream()
-                .anyMatch(
-                        operation ->
-                                operation instanceof DepthwisePostOp depthwise
-                                        && depthwise.bias() != null);
-    }
-
     boolean isEmpty() {
         return chain.isEmpty();
     }
 
-    /// The conditions of all [#select] operations.
+    /// The chain as part of a problem.
     ///
-    /// @param chosen the descriptor that the primitive chose for an argument's number
-    List<MemoryDescriptor> conditions(IntFunction<@Nullable MemoryDescriptor> chosen) {
-        List<MemoryDescriptor> conditions = new ArrayList<>();
+    /// @param chosen the descriptor that the primitive chose for an argument's number; null where
+    ///   it has none, or has not chosen yet
+    List<ChainedOperation> values(IntFunction<@Nullable MemoryDescriptor> chosen) {
+        List<ChainedOperation> values = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
-            if (chain.get(i) instanceof SelectPostOp select) {
-                conditions.add(select.condition(i, chosen).descriptor());
-            }
+            values.add(chain.get(i).value(i, chosen));
         }
-        return conditions;
-    }
-
-    /// Whether an operation has a tensor of its own.
-    boolean hasOperands() {
-        return chain.stream().anyMatch(operation -> !operation.names().isEmpty());
-    }
-
-    boolean hasSelect() {
-        return has(SelectPostOp.class);
-    }
-
-    /// Whether slopes of prelus differ along different dimensions.
-    boolean hasSeveralPreluMasks() {
-        return chain.stream()
-                        .filter(PreluPostOp.class::isInstance)
-                        .map(operation -> ((PreluPostOp) operation).mask())
-                        .distinct()
-                        .count()
-                > 1;
+        return values;
     }
 
     /// Checks the chain against the primitive that it belongs to.

@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.ChainedOperation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -93,6 +94,11 @@ record PreluPostOp(String name, int mask) implements PostOp {
             case 5 -> FormatTag.NDHWC;
             default -> FormatTag.of("abcdefghijkl".substring(0, ndims));
         };
+    }
+
+    @Override
+    public ChainedOperation value(int index, IntFunction<@Nullable MemoryDescriptor> chosen) {
+        return ChainedOperation.prelu(mask);
     }
 
     @Override

@@ -39,25 +39,29 @@ public abstract sealed class Primitive implements AutoCloseable
     private final @Nullable MemoryDescriptor scratchpad;
     private final List<Argument> arguments;
     private final int fixed;
-    private final int threads = OneDnn.threads();
+    private final Map<String, String> passedOver;
+    private final int threads;
     private final ExecutionPool pool;
 
-    /// Makes the native primitive.
+    /// Makes the native primitive of a problem.
     ///
-    /// @param descriptor the native primitive descriptor, which stays the caller's
+    /// @param roles those of the tensors that every execution names, in that order
+    Primitive(PrimitivePlan plan, TensorRole... roles) {
+        this(plan, TensorRole.arguments(plan.descriptor(), roles));
+    }
+
+    /// Makes the native primitive of a problem.
+    ///
     /// @param fixed the tensors that every execution names, in that order
-    /// @param runtime those that its attributes need besides
-    Primitive(
-            Engine engine,
-            Supplier<String> problem,
-            MemorySegment descriptor,
-            List<Argument> fixed,
-            List<Argument> runtime) {
-        this.engine = engine;
-        this.problem = problem;
+    Primitive(PrimitivePlan plan, List<Argument> fixed) {
+        this.engine = plan.engine();
+        this.problem = plan.problem().text();
         this.fixed = fixed.size();
-        this.arguments = Stream.concat(fixed.stream(), runtime.stream()).toList();
-        this.implementation = NativeDescriptor.implementation(descriptor);
+        this.arguments = Stream.concat(fixed.stream(), plan.runtimeArguments().stream()).toList();
+        this.implementation = plan.implementation().name();
+        this.passedOver = plan.passedOver();
+        this.threads = plan.threads();
+        MemorySegment descriptor = plan.descriptor();
         this.scratchpad =
                 NativeDescriptor.memory(descriptor, onednn_h.dnnl_query_scratchpad_md(), 0);
         this.handle =
@@ -83,25 +87,18 @@ public abstract sealed class Primitive implements AutoCloseable
         }
     }
 
-    /// Makes the native primitive of a problem.
-    ///
-    /// @param roles those of the tensors that every execution names, in that order
-    Primitive(PrimitivePlan plan, TensorRole... roles) {
-        this(plan, TensorRole.arguments(plan.descriptor(), roles));
-    }
-
-    /// Makes the native primitive of a problem.
-    ///
-    /// @param fixed the tensors that every execution names, in that order
-    Primitive(PrimitivePlan plan, List<Argument> fixed) {
-        this(plan.engine(), plan.problem(), plan.descriptor(), fixed, plan.runtimeArguments());
-    }
-
     /// The name of the implementation that oneDNN chose, such as `jit:avx2` or
     /// `brgconv:avx512_core` (`impl_info_str`). One that begins with `ref` or contains `gemm` is
     /// seldom the fastest.
     public String implementation() {
         return implementation;
+    }
+
+    /// The implementations that oneDNN offered before this one and that were not taken: from the
+    /// implementation's name to the [Defect#id()] of what it gets wrong, or `not-created` where
+    /// oneDNN described the primitive and then refused to make it. Empty as a rule.
+    public Map<String, String> passedOver() {
+        return passedOver;
     }
 
     /// The bytes of working memory that each execution in flight takes.

@@ -1,11 +1,15 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.AttributedShape;
+
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Which tensors have scales, or which have zero points.
 record Quantization(Map<QuantizedArgument, Entry> entries) {
@@ -13,7 +17,14 @@ record Quantization(Map<QuantizedArgument, Entry> entries) {
 
     record Entry(Granularity granularity, DataType type) {}
 
-    /// A C function that sets one tensor's scales or zero points.
+    /// A C function that sets one tensor's scales or zero points. The words of the tensors that
+    /// have an entry.
+    Set<String> words() {
+        return entries.keySet().stream()
+                .map(QuantizedArgument::toString)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
     interface Setter {
         int set(
                 MemorySegment attributes,

@@ -1,13 +1,15 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 
 /// Copies a tensor into another layout or type: the reorder primitive.
 ///
@@ -16,18 +18,8 @@ public final class Reorder extends Primitive {
     private final MemoryDescriptor src;
     private final MemoryDescriptor dst;
 
-    private Reorder(
-            Engine engine,
-            Supplier<String> problem,
-            MemorySegment descriptor,
-            MemoryDescriptor src,
-            MemoryDescriptor dst) {
-        super(
-                engine,
-                problem,
-                descriptor,
-                List.of(TensorRole.SRC.argument(src), TensorRole.DST.argument(dst)),
-                List.of());
+    private Reorder(PrimitivePlan plan, MemoryDescriptor src, MemoryDescriptor dst) {
+        super(plan, List.of(TensorRole.SRC.argument(src), TensorRole.DST.argument(dst)));
         this.src = src;
         this.dst = dst;
     }
@@ -47,22 +39,29 @@ public final class Reorder extends Primitive {
                             + ", got "
                             + Arrays.toString(dst.dims()));
         }
-        Supplier<String> problem = () -> problem(src, dst);
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment attributes = Attributes.plain(scratch);
-            MemorySegment from = src.toNative(scratch);
-            MemorySegment to = dst.toNative(scratch);
-            MemorySegment device = engine.handle().segment();
-            MemorySegment descriptor =
-                    NativeDescriptor.describe(
-                            "dnnl_reorder_primitive_desc_create",
-                            problem,
-                            scratch,
-                            out ->
-                                    onednn_h.dnnl_reorder_primitive_desc_create(
-                                            out, from, device, to, device, attributes));
-            return new Reorder(engine, problem, descriptor, src, dst);
-        }
+        Problem problem =
+                Problem.of(
+                        PrimitiveKind.REORDER,
+                        Pass.FORWARD,
+                        TensorRole.tensors(
+                                List.of(TensorRole.SRC, TensorRole.DST), List.of(src, dst)),
+                        () -> problem(src, dst));
+        PrimitiveRequest request =
+                new PrimitiveRequest(
+                        "dnnl_reorder_primitive_desc_create",
+                        problem,
+                        new PlainShape(problem.text(), dst.dims(), Map.of()),
+                        dst.dataType(),
+                        (out, device, attributes, scratch) ->
+                                onednn_h.dnnl_reorder_primitive_desc_create(
+                                        out,
+                                        src.toNative(scratch),
+                                        device,
+                                        dst.toNative(scratch),
+                                        device,
+                                        attributes));
+        return new PrimitiveFactory(engine, request, Attributes.none(), implementation -> true)
+                .make(plan -> new Reorder(plan, src, dst));
     }
 
     /// Reorders once, through a primitive that is made and closed on the way.

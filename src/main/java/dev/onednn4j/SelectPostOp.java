@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.ChainedOperation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +65,15 @@ record SelectPostOp(
     Argument condition(int index, IntFunction<@Nullable MemoryDescriptor> chosen) {
         return PostOp.readAsChosen(
                 PostOp.base(index) | onednn_h.DNNL_ARG_SRC_2(), conditionName, condition, chosen);
+    }
+
+    @Override
+    public ChainedOperation value(int index, IntFunction<@Nullable MemoryDescriptor> chosen) {
+        int base = PostOp.base(index);
+        return ChainedOperation.select(
+                PostOp.mask(operand),
+                PostOp.value(base | onednn_h.DNNL_ARG_SRC_1(), operand, chosen),
+                PostOp.value(base | onednn_h.DNNL_ARG_SRC_2(), condition, chosen));
     }
 
     @Override

@@ -35,31 +35,23 @@ public final class Softmax extends UnaryPrimitive {
         Propagation.requireTraining(function.training());
         Propagation.requireNoPostOps(function.attributes());
         MemoryDescriptor result = dst();
-        return new BackwardBuilder<SoftmaxBackward>(
-                        this,
-                        "dnnl_softmax_backward_primitive_desc_create",
-                        function.text("BWD_D", src(), result),
-                        src(),
-                        result,
-                        (out, engine, diffSrc, diffDst, hint, attributes, scratch) ->
-                                onednn_h.dnnl_softmax_backward_primitive_desc_create(
-                                        out,
-                                        engine,
-                                        function.algorithm().value(),
-                                        diffSrc,
-                                        diffDst,
-                                        result.toNative(scratch),
-                                        function.axis(),
-                                        hint,
-                                        attributes),
-                        SoftmaxBackward::new)
-                .passOver(
-                        descriptor ->
-                                KnownSoftmaxDefects.concern(
-                                        descriptor,
-                                        function.axis(),
-                                        TensorRole.FORWARD_DST,
-                                        TensorRole.DIFF_DST,
-                                        TensorRole.DIFF_SRC));
+        return new BackwardBuilder<>(
+                this,
+                "dnnl_softmax_backward_primitive_desc_create",
+                (diffSrc, diffDst) -> function.backward(result, diffSrc, diffDst),
+                src(),
+                result,
+                (out, engine, diffSrc, diffDst, hint, attributes, scratch) ->
+                        onednn_h.dnnl_softmax_backward_primitive_desc_create(
+                                out,
+                                engine,
+                                function.algorithm().value(),
+                                diffSrc,
+                                diffDst,
+                                result.toNative(scratch),
+                                function.axis(),
+                                hint,
+                                attributes),
+                SoftmaxBackward::new);
     }
 }

@@ -1,7 +1,11 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -48,14 +52,13 @@ public final class SoftmaxBuilder extends UnaryBuilder<SoftmaxBuilder> {
         MemoryDescriptor to = result();
         Axis.require(axis, from);
         Function function = new Function(algorithm, axis, isTraining(), attributes());
-        Supplier<String> problem =
-                function.text(Benchdnn.forward(function.training, /* biased= */ false), from, to);
+        Problem problem = function.forward(from, to);
         return make(
-                new Request(
+                new PrimitiveRequest(
                         "dnnl_softmax_forward_primitive_desc_create",
                         problem,
                         new PlainShape(
-                                problem,
+                                problem.text(),
                                 to.dims(),
                                 Map.of(
                                         QuantizedArgument.SRC,
@@ -72,16 +75,43 @@ public final class SoftmaxBuilder extends UnaryBuilder<SoftmaxBuilder> {
                                         from.toNative(scratch),
                                         to.toNative(scratch),
                                         function.axis,
-                                        attributes),
-                        descriptor ->
-                                KnownSoftmaxDefects.concern(
-                                        descriptor, function.axis, TensorRole.SRC, TensorRole.DST)),
+                                        attributes)),
                 plan -> new Softmax(plan, function));
     }
 
     /// What was asked for, but for the tensors.
     record Function(SoftmaxAlgorithm algorithm, int axis, boolean training, Attributes attributes) {
-        Supplier<String> text(String direction, MemoryDescriptor src, MemoryDescriptor dst) {
+        /// The problem as a value.
+        Problem forward(MemoryDescriptor src, MemoryDescriptor dst) {
+            return value(
+                    Pass.FORWARD,
+                    List.of(TensorRole.SRC, TensorRole.DST),
+                    List.of(src, dst),
+                    text(Benchdnn.forward(training, /* biased= */ false), src, dst));
+        }
+
+        /// The problem of the gradient as a value.
+        Problem backward(MemoryDescriptor dst, MemoryDescriptor diffSrc, MemoryDescriptor diffDst) {
+            return value(
+                    Pass.BACKWARD_DATA,
+                    List.of(TensorRole.FORWARD_DST, TensorRole.DIFF_DST, TensorRole.DIFF_SRC),
+                    List.of(dst, diffDst, diffSrc),
+                    text("BWD_D", diffSrc, diffDst));
+        }
+
+        private Problem value(
+                Pass pass,
+                List<TensorRole> roles,
+                List<MemoryDescriptor> tensors,
+                Supplier<String> text) {
+            return Problem.of(PrimitiveKind.SOFTMAX, pass, TensorRole.tensors(roles, tensors), text)
+                    .withTraining(training)
+                    .withAxis(axis)
+                    .withVariant(algorithm.benchdnn());
+        }
+
+        private Supplier<String> text(
+                String direction, MemoryDescriptor src, MemoryDescriptor dst) {
             return () ->
                     Benchdnn.problem(
                             "--softmax --dir=%s --sdt=%s --ddt=%s --stag=%s --dtag=%s --alg=%s --axis=%d"

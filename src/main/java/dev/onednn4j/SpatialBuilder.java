@@ -1,5 +1,8 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.ConvolutionShape;
+import dev.onednn4j.internal.problem.Pass;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
@@ -84,8 +87,8 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
     /// Calls that function.
     abstract int describe(MemorySegment out, NativeProblem problem);
 
-    /// Whether the implementation that a native primitive descriptor stands at must not be used.
-    abstract boolean isDefective(MemorySegment descriptor, SpatialProblem problem);
+    /// What is computed.
+    abstract Pass pass();
 
     /// Makes the primitive, of the first implementation that can be trusted.
     final <P> P make(Function<PrimitivePlan, P> maker) {
@@ -107,15 +110,14 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
         }
     }
 
-    private Request request(SpatialProblem problem) {
-        return new Request(
+    private PrimitiveRequest request(SpatialProblem problem) {
+        return new PrimitiveRequest(
                 function(),
-                problem,
+                problem.value(),
                 problem.shape(),
                 problem.output().dataType(),
                 (out, engine, attributes, scratch) ->
-                        describe(out, NativeProblem.of(engine, problem, attributes, scratch)),
-                descriptor -> isDefective(descriptor, problem));
+                        describe(out, NativeProblem.of(engine, problem, attributes, scratch)));
     }
 
     private SpatialProblem resolve() {
@@ -137,6 +139,7 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
         boolean bytes = from.dataType() == DataType.U8 || from.dataType() == DataType.S8;
         return new SpatialProblem(
                 operation,
+                pass(),
                 direction(added != null),
                 algorithm,
                 bytes ? from.withChannelsLastStrides() : from,

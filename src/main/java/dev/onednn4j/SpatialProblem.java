@@ -1,14 +1,20 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.ConvolutionShape;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.Problem;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
 /// What a builder was asked for, with all that follows from it. As a supplier it gives the problem
 /// as arguments of benchdnn, for messages.
 ///
+/// @param pass what is computed
 /// @param direction by benchdnn's name
 /// @param input src or its gradient
 /// @param kernel weights or their gradient
@@ -16,6 +22,7 @@ import java.util.function.Supplier;
 /// @param output dst or its gradient
 record SpatialProblem(
         Operation operation,
+        Pass pass,
         String direction,
         ConvolutionAlgorithm algorithm,
         MemoryDescriptor input,
@@ -26,15 +33,23 @@ record SpatialProblem(
         Attributes attributes)
         implements Supplier<String> {
 
-    /// Whether input and output are in the type that sums are kept in.
-    boolean isSinglePrecision() {
-        return input.dataType() == DataType.F32 && output.dataType() == DataType.F32;
+    /// The problem as a value.
+    Problem value() {
+        return Problem.of(
+                        operation.kind(),
+                        pass,
+                        TensorRole.tensors(
+                                TensorRole.weighted(pass),
+                                Arrays.asList(input, kernel, bias, output)),
+                        this)
+                .withShape(shape);
     }
 
     /// The same with weights that lie as a C array does.
     SpatialProblem withPlainKernel() {
         return new SpatialProblem(
                 operation,
+                pass,
                 direction,
                 algorithm,
                 input,

@@ -1,11 +1,12 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// Describes a [Sum]. At least one source is needed, 79 are the most. oneDNN accepts no attributes
@@ -55,12 +56,13 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
         MemoryDescriptor to = result(sources.getFirst().dims());
         requireStart("dst", to);
         Attributes changes = attributes();
-        Supplier<String> problem = () -> text(sources, factors, to, changes);
+        Problem problem =
+                problem(PrimitiveKind.SUM, sources, to, () -> text(sources, factors, to, changes));
         return make(
-                new Request(
+                new PrimitiveRequest(
                         "dnnl_sum_primitive_desc_create",
                         problem,
-                        new PlainShape(problem, to.dims(), Map.of()),
+                        new PlainShape(problem.text(), to.dims(), Map.of()),
                         to.dataType(),
                         (out, engine, attributes, scratch) ->
                                 onednn_h.dnnl_sum_primitive_desc_create(

@@ -1,11 +1,13 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.problem.ChainedOperation;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.function.IntFunction;
 
 /// Adds what dst held before.
 ///
@@ -38,6 +40,11 @@ record SumPostOp(float scale, int zeroPoint, @Nullable DataType type) implements
                             + type);
         }
         return before;
+    }
+
+    @Override
+    public ChainedOperation value(int index, IntFunction<@Nullable MemoryDescriptor> chosen) {
+        return ChainedOperation.of(ChainedOperation.Kind.SUM);
     }
 
     @Override

@@ -2,10 +2,17 @@ package dev.onednn4j;
 
 import static dev.onednn4j.capi.onednn_h.*;
 
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.ProblemTensor;
+
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 
 /// What a tensor is to a primitive, and how to ask a native primitive descriptor for it.
@@ -48,6 +55,41 @@ enum TensorRole {
             }
         }
         return List.copyOf(arguments);
+    }
+
+    /// The roles of input, weights, bias and result where a primitive has weights.
+    static List<TensorRole> weighted(Pass pass) {
+        return switch (pass) {
+            case FORWARD -> List.of(SRC, WEIGHTS, BIAS, DST);
+            case BACKWARD_DATA -> List.of(DIFF_SRC, WEIGHTS, BIAS, DIFF_DST);
+            case BACKWARD_WEIGHTS -> List.of(SRC, DIFF_WEIGHTS, DIFF_BIAS, DIFF_DST);
+        };
+    }
+
+    /// Tensors of a problem by the words of their roles; without those that are null.
+    static Map<String, ProblemTensor> tensors(
+            List<TensorRole> roles, List<? extends @Nullable MemoryDescriptor> tensors) {
+        Map<String, ProblemTensor> named = new LinkedHashMap<>();
+        for (int i = 0; i < roles.size(); i++) {
+            MemoryDescriptor tensor = tensors.get(i);
+            if (tensor != null) {
+                named.put(roles.get(i).toString(), tensor.value());
+            }
+        }
+        return named;
+    }
+
+    /// A tensor as a native primitive descriptor chose it; as it was asked for where that has none
+    /// of its name.
+    static ProblemTensor chosen(MemorySegment descriptor, String name, ProblemTensor asked) {
+        for (TensorRole role : values()) {
+            if (role.toString().equals(name)) {
+                MemoryDescriptor chosen =
+                        NativeDescriptor.memory(descriptor, role.query, role.index);
+                return chosen == null ? asked : chosen.value();
+            }
+        }
+        return asked;
     }
 
     /// The argument, described so.

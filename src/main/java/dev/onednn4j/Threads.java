@@ -33,6 +33,13 @@ final class Threads {
         }
     }
 
+    /// Sets the number where it is another one.
+    static void restore(int threads) {
+        if (get() != threads) {
+            set(threads);
+        }
+    }
+
     static void set(int threads) {
         try {
             SET.invokeExact(threads);

@@ -50,9 +50,9 @@ public abstract sealed class UnaryBuilder<B extends UnaryBuilder<B>> extends Pri
         return self();
     }
 
-    /// What to do to the result before it is written; a short form of [#attributes].
+    /// What to do to the result before it is written. Not besides others in [#attributes].
     public B postOps(PostOps postOps) {
-        return attributes(attributes().postOps(postOps));
+        return setPostOps(postOps);
     }
 
     MemoryDescriptor source() {

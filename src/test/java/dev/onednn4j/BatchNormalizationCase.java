@@ -55,7 +55,7 @@ record BatchNormalizationCase(
 
     /// Whether oneDNN would write beyond the end of its workspace.
     boolean isRefused() {
-        return training && relu && layout.isPlain() && layout.hasGaps();
+        return training && relu && layout.isPlain() && layout.value().hasGaps();
     }
 
     /// Whether the primitive has a tensor of that name.

@@ -58,7 +58,7 @@ class BinaryPropertyTest {
         if (!free && !usual) {
             from0 = MemoryDescriptor.of(type, from0.dims());
         }
-        asked.unusual(first || !from0.isPlain() || from0.hasGaps());
+        asked.unusual(first || !from0.isPlain() || from0.value().hasGaps());
         MemoryDescriptor from1 = layout(tensors, free, from0, type1, first ? dims : spread);
         boolean alike = !first && random.nextBoolean();
         MemoryDescriptor to = alike ? from0 : layout(tensors, free, from0, type2, dims);

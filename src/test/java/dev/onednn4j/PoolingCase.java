@@ -139,7 +139,7 @@ final class PoolingCase {
         MemoryDescriptor diffSrc =
                 random.nextInt(4) == 0 ? layouts.fixed(type, problem.srcDims()) : primitive.src();
         // No implementation writes a gradient with gaps.
-        return diffSrc.isDense()
+        return diffSrc.value().isDense()
                 ? builder.diffSrc(diffSrc)
                 : builder.diffSrc(MemoryDescriptor.of(type, problem.srcDims()));
     }

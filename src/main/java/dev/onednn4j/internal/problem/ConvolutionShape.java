@@ -1,10 +1,12 @@
-package dev.onednn4j;
+package dev.onednn4j.internal.problem;
+
+import dev.onednn4j.QuantizedArgument;
 
 import java.util.Arrays;
 
 /// The sizes of a convolution or deconvolution (then it is transposed), checked against each other.
 /// Dilation is 1 where there is none. Arrays have one element for each spatial dimension.
-record ConvolutionShape(
+public record ConvolutionShape(
         boolean isTransposed,
         long batch,
         long groups,
@@ -45,7 +47,7 @@ record ConvolutionShape(
     }
 
     /// The convolution that scatters where this deconvolution gathers; a convolution itself.
-    ConvolutionShape asConvolution() {
+    public ConvolutionShape asConvolution() {
         return isTransposed
                 ? new ConvolutionShape(
                         false,
@@ -65,7 +67,7 @@ record ConvolutionShape(
     }
 
     /// Dilation as C counts it, where 0 is none.
-    long[] dilates() {
+    public long[] dilates() {
         return Arrays.stream(dilation).map(d -> d - 1).toArray();
     }
 

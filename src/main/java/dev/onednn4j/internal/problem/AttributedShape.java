@@ -1,7 +1,10 @@
-package dev.onednn4j;
+package dev.onednn4j.internal.problem;
+
+import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.QuantizedArgument;
 
 /// What attributes must know of the problem that they belong to. Its text is for messages.
-interface AttributedShape {
+public interface AttributedShape {
     /// The dimensions of the result.
     long[] dst();
 
@@ -15,7 +18,7 @@ interface AttributedShape {
     /// @param mask bit d is set where they run along dimension d
     /// @param count how many there are
     record Channels(int mask, long count) {
-        static Channels along(MemoryDescriptor tensor, int axis) {
+        public static Channels along(MemoryDescriptor tensor, int axis) {
             return new Channels(1 << axis, tensor.dim(axis));
         }
     }

@@ -1,4 +1,4 @@
-package dev.onednn4j;
+package dev.onednn4j.internal.memory;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,22 +6,22 @@ import java.util.Comparator;
 import java.util.List;
 
 /// How a blocked or plain layout places its elements. Arrays are shared, never handed out.
-record Blocking(
+public record Blocking(
         long[] strides, long[] paddedDims, long offset, int[] innerBlocks, int[] innerIndices) {
 
-    boolean isPlain() {
+    public boolean isPlain() {
         return innerBlocks.length == 0;
     }
 
     /// Whether elements lie in the same order and distances as in another layout.
-    boolean isLike(Blocking other) {
+    public boolean isLike(Blocking other) {
         return Arrays.equals(strides, other.strides)
                 && Arrays.equals(innerBlocks, other.innerBlocks)
                 && Arrays.equals(innerIndices, other.innerIndices);
     }
 
     /// Where the elements end, in elements from the start of the memory.
-    long end() {
+    public long end() {
         int[] block = blocks();
         long end = offset + 1;
         for (int d = 0; d < strides.length; d++) {

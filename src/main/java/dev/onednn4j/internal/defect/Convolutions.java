@@ -1,0 +1,72 @@
+package dev.onednn4j.internal.defect;
+
+import dev.onednn4j.internal.problem.ConvolutionShape;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
+
+/// Questions about convolutions that several defects depend on. A deconvolution is computed as the
+/// convolution that is its mirror image: sizes here are those of that convolution.
+final class Convolutions {
+    private Convolutions() {}
+
+    /// Whether each element of the result is a sum over the taps of a kernel: a convolution
+    /// forward, a deconvolution backward by data.
+    static boolean gathers(Problem problem) {
+        return problem.kind() == PrimitiveKind.CONVOLUTION
+                ? problem.pass() == Pass.FORWARD
+                : problem.pass() == Pass.BACKWARD_DATA;
+    }
+
+    /// Whether each element of the input is spread over the taps of a kernel: a convolution
+    /// backward by data, a deconvolution forward.
+    static boolean scatters(Problem problem) {
+        return problem.kind() == PrimitiveKind.CONVOLUTION
+                ? problem.pass() == Pass.BACKWARD_DATA
+                : problem.pass() == Pass.FORWARD;
+    }
+
+    /// Whether the gradient by the weights is computed.
+    static boolean sumsUp(Problem problem) {
+        return problem.pass() == Pass.BACKWARD_WEIGHTS;
+    }
+
+    /// The index of the width.
+    static int width(ConvolutionShape shape) {
+        return shape.input().length - 1;
+    }
+
+    /// The input channels of a group.
+    static long groupInputs(ConvolutionShape shape) {
+        return shape.inputChannels() / shape.groups();
+    }
+
+    /// The output channels of a group.
+    static long groupOutputs(ConvolutionShape shape) {
+        return shape.outputChannels() / shape.groups();
+    }
+
+    /// Whether the kernel has one tap.
+    static boolean isPointwise(ConvolutionShape shape) {
+        for (long size : shape.kernel()) {
+            if (size != 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// Whether a window of a spatial dimension meets padding alone.
+    static boolean hasWindowInPadding(ConvolutionShape shape, int d) {
+        long size = shape.input()[d];
+        long step = shape.dilation()[d];
+        for (long i = 0; i < shape.output()[d]; i++) {
+            long start = i * shape.strides()[d] - shape.paddingLeft()[d];
+            long tap = start >= 0 ? 0 : (-start + step - 1) / step;
+            if (tap >= shape.kernel()[d] || start + tap * step >= size) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

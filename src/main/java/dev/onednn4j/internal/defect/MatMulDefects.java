@@ -1,0 +1,100 @@
+package dev.onednn4j.internal.defect;
+
+import static dev.onednn4j.Defect.Harm.CRASH;
+import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
+import static dev.onednn4j.internal.problem.PrimitiveKind.MATMUL;
+
+import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.ProblemTensor;
+
+import java.util.List;
+
+/// Defects of matrix products.
+final class MatMulDefects {
+    private static final String GENERATED = "brg_matmul";
+
+    static final List<Rule> RULES =
+            List.of(
+                    Rule.of(
+                                    "matmul-offset",
+                                    WRONG_RESULT,
+                                    "It takes the start of the memory for the first element, which"
+                                            + " it is not in a box within a larger blocked tensor.")
+                            .primitives(MATMUL)
+                            .implementations(
+                                    "all but ref",
+                                    implementation -> !implementation.name().startsWith("ref"))
+                            .when(
+                                    problem ->
+                                            problem.tensors().values().stream()
+                                                    .anyMatch(ProblemTensor::hasOffset)),
+                    Rule.of(
+                                    "matmul-one-row-batches",
+                                    CRASH,
+                                    "Weights of one row (K is 1) are taken for a transposed matrix"
+                                        + " where the matrices of a batch do not lie in order:"
+                                        + " wrong elements are read, at last beyond the tensor.")
+                            .primitives(MATMUL)
+                            .families(GENERATED)
+                            .when(MatMulDefects::transposesOneRow),
+                    Rule.of(
+                                    "matmul-operands-permuted-dst",
+                                    WRONG_RESULT,
+                                    "It finds elements of operands of post-ops by the place of the"
+                                        + " result's element in memory, as if dst lay as a C array"
+                                        + " does.")
+                            .primitives(MATMUL)
+                            .families(GENERATED)
+                            .when(
+                                    problem ->
+                                            problem.attributes().hasOperands()
+                                                    && !problem.output().isOrdered()),
+                    Rule.of(
+                                    "matmul-partial-operands",
+                                    WRONG_RESULT,
+                                    "In products of batches it reads the wrong elements of an"
+                                            + " operand of post-ops that differs along several"
+                                            + " dimensions but not along all.")
+                            .primitives(MATMUL)
+                            .families(GENERATED)
+                            .when(MatMulDefects::hasPartialOperand),
+                    Rule.of(
+                                    "matmul-gemm-one-gapped-column",
+                                    WRONG_RESULT,
+                                    "In 8 bits, with one column of the result in a dst with gaps,"
+                                            + " it applies post-ops to the wrong places.")
+                            .primitives(MATMUL)
+                            .implementations(
+                                    "gemm",
+                                    implementation -> implementation.name().contains("gemm"))
+                            .when(MatMulDefects::finishesGappedColumn));
+
+    private MatMulDefects() {}
+
+    private static boolean transposesOneRow(Problem problem) {
+        ProblemTensor weights = problem.kernel();
+        return weights.ndims() > 2
+                && weights.dim(weights.ndims() - 2) == 1
+                && weights.isPlain()
+                && !weights.isOrdered();
+    }
+
+    private static boolean hasPartialOperand(Problem problem) {
+        int ndims = problem.output().ndims();
+        int all = (1 << ndims) - 1;
+        return ndims > 2
+                && problem.attributes().postOps().stream()
+                        .filter(ChainedOperation::hasOperand)
+                        .mapToInt(ChainedOperation::mask)
+                        .anyMatch(mask -> Integer.bitCount(mask) > 1 && mask != all);
+    }
+
+    private static boolean finishesGappedColumn(Problem problem) {
+        ProblemTensor dst = problem.output();
+        return problem.isInteger()
+                && dst.dim(dst.ndims() - 1) == 1
+                && !dst.isDense()
+                && !problem.attributes().isDefault();
+    }
+}

@@ -1,0 +1,103 @@
+package dev.onednn4j.internal.defect;
+
+import static dev.onednn4j.Defect.Harm.CRASH;
+import static dev.onednn4j.Defect.Harm.REFUSAL;
+import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
+import static dev.onednn4j.internal.problem.PrimitiveKind.BATCH_NORMALIZATION;
+import static dev.onednn4j.internal.problem.PrimitiveKind.SOFTMAX;
+
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.ProblemTensor;
+
+import java.util.List;
+import java.util.Map;
+
+/// Defects of softmax and batch normalization.
+final class NormalizationDefects {
+    static final List<Rule> RULES =
+            List.of(
+                    Rule.of(
+                                    "softmax-offset",
+                                    WRONG_RESULT,
+                                    "It takes the start of the memory for the first element, which"
+                                            + " it is not in a box within a larger blocked tensor.")
+                            .primitives(SOFTMAX)
+                            .when(NormalizationDefects::hasOffset),
+                    Rule.of(
+                                    "softmax-stride-of-one",
+                                    WRONG_RESULT,
+                                    "It takes the stride of the axis for the number of elements"
+                                        + " behind it, though it counts for nothing where the axis"
+                                        + " has one element.")
+                            .primitives(SOFTMAX)
+                            .families("jit")
+                            .when(NormalizationDefects::hasStrayStride),
+                    Rule.of(
+                                    "softmax-padded-bytes",
+                                    REFUSAL,
+                                    "It cannot generate the code that writes the padding of an axis"
+                                            + " of bytes, and that thread can then generate no code"
+                                            + " for any primitive.")
+                            .primitives(SOFTMAX)
+                            .families("jit")
+                            .when(NormalizationDefects::padsBytes),
+                    Rule.of(
+                                    "bnorm-offset",
+                                    WRONG_RESULT,
+                                    "It takes the start of the memory for the first element, which"
+                                            + " it is not in a box within a larger blocked tensor.")
+                            .primitives(BATCH_NORMALIZATION)
+                            .implementations(
+                                    "all but ref",
+                                    implementation -> !implementation.name().startsWith("ref"))
+                            .when(NormalizationDefects::hasOffset),
+                    Rule.of(
+                                    "bnorm-workspace-gaps",
+                                    CRASH,
+                                    "With a fused ReLU and gaps in src, or a box, the reference"
+                                            + " writes beyond its workspace.")
+                            .primitives(BATCH_NORMALIZATION)
+                            .implementations(
+                                    "ref",
+                                    implementation -> implementation.name().startsWith("ref"))
+                            .when(NormalizationDefects::notesGappedSource));
+
+    private NormalizationDefects() {}
+
+    private static boolean hasOffset(Problem problem) {
+        return problem.tensors().values().stream().anyMatch(ProblemTensor::hasOffset);
+    }
+
+    private static boolean hasStrayStride(Problem problem) {
+        return problem.tensors().values().stream()
+                .anyMatch(
+                        tensor -> {
+                            long stride = tensor.strides()[problem.axis()];
+                            return tensor.dim(problem.axis()) == 1
+                                    && stride > 0
+                                    && tensor.elements() % stride != 0;
+                        });
+    }
+
+    private static boolean padsBytes(Problem problem) {
+        String written = problem.pass() == Pass.FORWARD ? "dst" : "diff_src";
+        return problem.tensors().entrySet().stream()
+                .filter(entry -> entry.getKey().equals(written))
+                .map(Map.Entry::getValue)
+                .anyMatch(
+                        tensor ->
+                                tensor.isBytes()
+                                        && tensor.paddedDims()[problem.axis()]
+                                                != tensor.dim(problem.axis()));
+    }
+
+    /// A workspace is there where the ReLU of a training pass is fused in.
+    private static boolean notesGappedSource(Problem problem) {
+        ProblemTensor src = problem.tensor("src");
+        boolean notes =
+                problem.variant().contains("R")
+                        && (problem.training() || problem.pass() == Pass.BACKWARD_DATA);
+        return notes && src != null && (hasOffset(problem) || src.hasGaps());
+    }
+}

@@ -1,0 +1,68 @@
+package dev.onednn4j.internal.defect;
+
+import static dev.onednn4j.Defect.Harm.CRASH;
+import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
+import static dev.onednn4j.internal.problem.PrimitiveKind.POOLING;
+
+import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.ProblemTensor;
+
+import java.util.List;
+
+/// Defects of poolings.
+final class PoolingDefects {
+    /// The channels in a block of the generated kernels.
+    private static final int LANES = 16;
+
+    static final List<Rule> RULES =
+            List.of(
+                    Rule.of(
+                                    "pool-gradient-gaps",
+                                    CRASH,
+                                    "The reference gradient clears as many elements, from the start"
+                                        + " of the memory, as diff_src has: with gaps those are"
+                                        + " others, and in other types than f32 it writes beyond"
+                                        + " its working memory.")
+                            .primitives(POOLING)
+                            .implementations(
+                                    "ref",
+                                    implementation -> implementation.name().startsWith("ref"))
+                            .when(
+                                    problem ->
+                                            problem.pass() == Pass.BACKWARD_DATA
+                                                    && !problem.input().isDense()),
+                    Rule.of(
+                                    "pool-offset",
+                                    WRONG_RESULT,
+                                    "It takes the start of the memory for the first element, which"
+                                            + " it is not in a box within a larger blocked tensor.")
+                            .primitives(POOLING)
+                            .implementations(
+                                    "simple*",
+                                    implementation -> implementation.name().startsWith("simple"))
+                            .when(
+                                    problem ->
+                                            problem.tensors().values().stream()
+                                                    .anyMatch(ProblemTensor::hasOffset)),
+                    Rule.of(
+                                    "pool-operand-tail",
+                                    WRONG_RESULT,
+                                    "It reads beyond the operand of a binary post-op that differs"
+                                            + " by channel where the last block of channels is not"
+                                            + " full.")
+                            .primitives(POOLING)
+                            .families("jit")
+                            .when(PoolingDefects::hasOperandWithTail));
+
+    private PoolingDefects() {}
+
+    private static boolean hasOperandWithTail(Problem problem) {
+        return problem.pass() == Pass.FORWARD
+                && problem.input().dim(1) % LANES != 0
+                && problem.attributes().postOps().stream()
+                        .map(ChainedOperation::operand)
+                        .anyMatch(operand -> operand != null && operand.dim(1) > 1);
+    }
+}

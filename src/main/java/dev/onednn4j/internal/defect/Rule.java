@@ -1,0 +1,103 @@
+package dev.onednn4j.internal.defect;
+
+import dev.onednn4j.Defect;
+import dev.onednn4j.internal.problem.Implementation;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+
+/// A defect with the conditions under which it shows: on the name of an implementation, by the
+/// family of its kernels, and on the problem. Neither needs the library.
+///
+/// @param kinds the primitives that have it
+/// @param concerned whether an implementation has it
+/// @param condition whether it shows in a problem, whose layouts are those that the implementation
+///   chose
+record Rule(
+        Defect defect,
+        Set<PrimitiveKind> kinds,
+        Predicate<Implementation> concerned,
+        BiPredicate<Problem, Implementation> condition) {
+
+    /// Whether it shows when an implementation computes a problem.
+    boolean concerns(Problem problem, Implementation implementation) {
+        return kinds.contains(problem.kind())
+                && concerned.test(implementation)
+                && condition.test(problem, implementation);
+    }
+
+    /// Begins a rule.
+    static Builder of(String id, Defect.Harm harm, String reason) {
+        return new Builder(id, harm, reason);
+    }
+
+    /// Describes a rule. Without more it concerns all implementations.
+    static final class Builder {
+        private final String id;
+        private final Defect.Harm harm;
+        private final String reason;
+        private @Nullable String fixedIn;
+        private @Nullable String issue;
+        private Set<PrimitiveKind> kinds = EnumSet.noneOf(PrimitiveKind.class);
+        private String words = "all";
+        private Predicate<Implementation> concerned = implementation -> true;
+
+        private Builder(String id, Defect.Harm harm, String reason) {
+            this.id = id;
+            this.harm = harm;
+            this.reason = reason;
+        }
+
+        Builder fixedIn(String version) {
+            this.fixedIn = version;
+            return this;
+        }
+
+        Builder issue(String issue) {
+            this.issue = issue;
+            return this;
+        }
+
+        Builder primitives(PrimitiveKind... primitives) {
+            this.kinds = EnumSet.copyOf(List.of(primitives));
+            return this;
+        }
+
+        /// Implementations with a kernel of one of these families, for whatever instruction set.
+        Builder families(String... families) {
+            return implementations(
+                    String.join(", ", families), implementation -> implementation.hasAny(families));
+        }
+
+        /// Of those with a kernel of one of these families the ones that use AMX.
+        Builder familiesOnAmx(String... families) {
+            return implementations(
+                    String.join(", ", families) + " with AMX",
+                    implementation -> implementation.usesAmx() && implementation.hasAny(families));
+        }
+
+        /// Implementations by their whole name.
+        Builder implementations(String words, Predicate<Implementation> concerned) {
+            this.words = words;
+            this.concerned = concerned;
+            return this;
+        }
+
+        Rule when(Predicate<Problem> condition) {
+            return when((problem, implementation) -> condition.test(problem));
+        }
+
+        Rule when(BiPredicate<Problem, Implementation> condition) {
+            Defect defect =
+                    new Defect(id, harm, DefectTable.OLDEST_VERSION, fixedIn, issue, words, reason);
+            return new Rule(defect, Set.copyOf(kinds), concerned, condition);
+        }
+    }
+}

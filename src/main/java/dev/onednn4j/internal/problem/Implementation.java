@@ -1,0 +1,39 @@
+package dev.onednn4j.internal.problem;
+
+import java.util.List;
+
+/// The name of an implementation of oneDNN: `jit:avx2`, `brgconv_1x1:avx10_1_512_amx`,
+/// `brg_deconv:avx512_core+brgconv_strided:avx512_core`.
+///
+/// @param name as oneDNN tells it (`impl_info_str`)
+public record Implementation(String name) {
+    /// Whether a kernel of this family is part of it, for whatever instruction set.
+    public boolean has(String family) {
+        return parts().contains(family);
+    }
+
+    /// Whether a kernel of one of these families is part of it.
+    public boolean hasAny(String... families) {
+        List<String> parts = parts();
+        for (String family : families) {
+            if (parts.contains(family)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether it uses AMX.
+    public boolean usesAmx() {
+        return name.contains("amx");
+    }
+
+    private List<String> parts() {
+        return List.of(name.split("[+:]"));
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.onednn4j.internal.problem;
+
+/// A primitive of oneDNN, forward or backward: `dnnl_primitive_kind_t`.
+public enum PrimitiveKind {
+    CONVOLUTION,
+    DECONVOLUTION,
+    INNER_PRODUCT,
+    MATMUL,
+    POOLING,
+    ELTWISE,
+    SOFTMAX,
+    BATCH_NORMALIZATION,
+    BINARY,
+    SUM,
+    CONCAT,
+    REORDER;
+
+    /// Whether it is a convolution or a deconvolution.
+    public boolean isConvolution() {
+        return this == CONVOLUTION || this == DECONVOLUTION;
+    }
+}
