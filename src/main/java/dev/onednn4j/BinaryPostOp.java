@@ -18,7 +18,7 @@ record BinaryPostOp(BinaryAlgorithm algorithm, String name, MemoryDescriptor ope
     BinaryPostOp {
         Objects.requireNonNull(algorithm, "algorithm");
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(operand, "operand");
+        operand = PostOp.usual(Objects.requireNonNull(operand, "operand"));
     }
 
     @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.IntFunction;
@@ -42,6 +43,16 @@ sealed interface PostOp
     default List<Argument> arguments(
             int index, PartialResult before, IntFunction<@Nullable MemoryDescriptor> chosen) {
         return List.of();
+    }
+
+    /// An operand that lies as a C array does, where the layout was left open and at most one
+    /// dimension is over 1: there is nothing to choose, and with a layout of its own choice one of
+    /// oneDNN's poolings reads beyond it.
+    static MemoryDescriptor usual(MemoryDescriptor operand) {
+        boolean single = Arrays.stream(operand.dims()).filter(dim -> dim > 1).count() <= 1;
+        return operand.isAny() && single
+                ? MemoryDescriptor.of(operand.dataType(), operand.dims())
+                : operand;
     }
 
     /// The operation as part of a problem.

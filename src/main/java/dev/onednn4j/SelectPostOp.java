@@ -17,7 +17,7 @@ record SelectPostOp(
         implements PostOp {
     SelectPostOp {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(operand, "operand");
+        operand = PostOp.usual(Objects.requireNonNull(operand, "operand"));
         Objects.requireNonNull(conditionName, "conditionName");
         Objects.requireNonNull(condition, "condition");
         if (condition.dataType() != DataType.S8) {

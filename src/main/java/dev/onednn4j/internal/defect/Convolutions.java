@@ -5,17 +5,49 @@ import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 import dev.onednn4j.internal.problem.Problem;
 
+import org.jspecify.annotations.Nullable;
+
 /// Questions about convolutions that several defects depend on. A deconvolution is computed as the
 /// convolution that is its mirror image: sizes here are those of that convolution.
 final class Convolutions {
     private Convolutions() {}
 
-    /// Whether each element of the result is a sum over the taps of a kernel: a convolution
-    /// forward, a deconvolution backward by data.
-    static boolean gathers(Problem problem) {
-        return problem.kind() == PrimitiveKind.CONVOLUTION
-                ? problem.pass() == Pass.FORWARD
-                : problem.pass() == Pass.BACKWARD_DATA;
+    /// The forward convolution that computes a problem: itself where each element of the result is
+    /// a sum over the taps of a kernel, as in a convolution forward and a deconvolution backward by
+    /// data. The others, with strides of 1, are computed as the forward convolution with the kernel
+    /// turned round; null for gradients by weights.
+    static @Nullable ConvolutionShape gathering(Problem problem) {
+        if (sumsUp(problem)) {
+            return null;
+        }
+        return scatters(problem)
+                ? turned(problem.convolution())
+                : problem.convolution();
+    }
+
+    private static ConvolutionShape turned(ConvolutionShape shape) {
+        int spatial = shape.kernel().length;
+        long[] left = new long[spatial];
+        long[] right = new long[spatial];
+        for (int d = 0; d < spatial; d++) {
+            long reach = (shape.kernel()[d] - 1) * shape.dilation()[d];
+            left[d] = reach - shape.paddingLeft()[d];
+            right[d] = reach - shape.paddingRight()[d];
+        }
+        return new ConvolutionShape(
+                false,
+                shape.batch(),
+                shape.groups(),
+                shape.grouped(),
+                /* inputChannels= */ shape.outputChannels(),
+                /* outputChannels= */ shape.inputChannels(),
+                /* input= */ shape.output(),
+                shape.kernel(),
+                /* output= */ shape.input(),
+                shape.strides(),
+                shape.dilation(),
+                left,
+                right);
     }
 
     /// Whether each element of the input is spread over the taps of a kernel: a convolution

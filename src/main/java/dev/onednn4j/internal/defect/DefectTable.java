@@ -27,6 +27,7 @@ public record DefectTable(List<Rule> rules) {
     private static final List<Rule> WHOLE =
             Stream.of(
                             ForwardConvolutionDefects.RULES,
+                            IntegerConvolutionDefects.RULES,
                             ScatteringConvolutionDefects.RULES,
                             WeightGradientDefects.RULES,
                             FusedConvolutionDefects.RULES,

@@ -2,6 +2,9 @@ package dev.onednn4j.internal.defect;
 
 import static dev.onednn4j.Defect.Harm.CRASH;
 import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
+import static dev.onednn4j.internal.defect.Convolutions.groupInputs;
+import static dev.onednn4j.internal.defect.Convolutions.groupOutputs;
+import static dev.onednn4j.internal.defect.Convolutions.width;
 import static dev.onednn4j.internal.problem.PrimitiveKind.CONVOLUTION;
 import static dev.onednn4j.internal.problem.PrimitiveKind.DECONVOLUTION;
 
@@ -11,14 +14,24 @@ import dev.onednn4j.internal.problem.ConvolutionShape;
 import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 
-/// Defects of forward convolutions, and of the gradient by data of deconvolutions, which runs the
-/// same code.
+/// Defects of the BRGEMM convolution. It computes forward convolutions, the gradient by data of
+/// deconvolutions, and with the kernel turned round the gradient by data of convolutions and forward
+/// deconvolutions with strides of 1: sizes here are always those of the forward convolution.
 final class ForwardConvolutionDefects {
     private static final String FORWARD = "brg_conv_fwd";
+
+    /// The most output channels that are in one block of weights.
+    private static final int BLOCK = 16;
+
+    /// With fewer input channels in a group, AMX lays columns of the kernel out as channels.
+    private static final int LOWERED = 32;
+
+    /// Bytes in a row of an AMX tile.
+    private static final int TILE_ROW = 64;
 
     static final List<Rule> RULES =
             List.of(
@@ -30,67 +43,73 @@ final class ForwardConvolutionDefects {
                             .issue("5942")
                             .fixedIn("3.13.1")
                             .families(FORWARD)
-                            .when(ForwardConvolutionDefects::hasColumnInPadding),
+                            .when(gathered(ForwardConvolutionDefects::hasColumnInPadding)),
+                    rule(
+                                    "conv-row-in-padding",
+                                    CRASH,
+                                    "Where the taps of a dilated kernel all fall beside the input in"
+                                        + " depth or height, it calls a kernel that was never made,"
+                                        + " or writes behind the result.")
+                            .families(FORWARD)
+                            .when(gathered(ForwardConvolutionDefects::straddlesInput)),
                     rule(
                                     "conv-one-channel-integers",
                                     WRONG_RESULT,
                                     "With one 8-bit input channel in a group it lays the columns of"
-                                        + " the kernel out as channels. It then corrects groups"
-                                        + " after the first with the wrong sums of weights, and"
-                                        + " begins at the wrong place in kernels that are deeper"
-                                        + " than 1.")
+                                        + " the kernel out as channels, and then corrects groups"
+                                        + " after the first with the wrong sums of weights.")
                             .families(FORWARD)
-                            .when(ForwardConvolutionDefects::lowersOneChannelWrongly),
+                            .when(gathered(ForwardConvolutionDefects::correctsOneChannelGroups)),
                     rule(
                                     "conv-one-column",
                                     WRONG_RESULT,
                                     "Where the result is one column wide and the stride is over 1,"
-                                        + " it takes rows of the input for longer than they are:"
+                                        + " it takes rows of the input for shorter than they are:"
                                         + " rows of the result after the first are wrong.")
-                            .families(FORWARD)
-                            .when(ForwardConvolutionDefects::hasOneStridedColumn),
+                            .implementations(
+                                    FORWARD + " with AVX-512 or AMX",
+                                    implementation ->
+                                            implementation.has(FORWARD)
+                                                    && (implementation.usesAvx512()
+                                                            || implementation.usesAmx()))
+                            .when(gathered(ForwardConvolutionDefects::hasOneStridedColumn)),
                     rule(
-                                    "conv-shallow-input-amx",
+                                    "conv-lowered-depth",
                                     WRONG_RESULT,
-                                    "In 3-D it mixes up planes where padding surrounds an input of"
-                                            + " depth 1 and the kernel is deeper than that.")
-                            .familiesOnAmx(FORWARD)
-                            .when(ForwardConvolutionDefects::isShallowerThanKernel),
+                                    "In 3-D, with few input channels in a group and an input of"
+                                        + " depth 1, it lays the columns of the kernel out as"
+                                        + " channels and forgets that the kernel is deeper.")
+                            .implementations(
+                                    FORWARD + " with AVX-512 or AMX",
+                                    implementation ->
+                                            implementation.has(FORWARD)
+                                                    && (implementation.usesAvx512()
+                                                            || implementation.usesAmx()))
+                            .when(gathered(ForwardConvolutionDefects::isShallowerThanKernel)),
                     rule(
-                                    "conv-planes-in-padding-amx",
-                                    CRASH,
-                                    "In 3-D it reads beyond its memory where at some depth all"
-                                            + " taps of a dilated kernel fall into padding.")
+                                    "conv-lowered-whole-rows-amx",
+                                    WRONG_RESULT,
+                                    "With few input channels in a group it lays the columns of the"
+                                        + " kernel out as channels; where they fill whole tiles it"
+                                        + " takes the weights for packed without holes, which they"
+                                        + " are not. Read in its sources, never seen.")
                             .familiesOnAmx(FORWARD)
-                            .when(ForwardConvolutionDefects::hasPlaneInPadding),
+                            .when(gathered(ForwardConvolutionDefects::fillsWholeTiles)),
                     rule(
                                     "conv-grouped-zero-point-amx",
                                     WRONG_RESULT,
                                     "It corrects integer sums for a zero point of src with the"
-                                            + " weights of the wrong group or channel.")
+                                        + " weights of the wrong group where a group has more than"
+                                        + " 16 output channels.")
                             .familiesOnAmx(FORWARD)
-                            .when(ForwardConvolutionDefects::groupsWithZeroPoint),
+                            .when(gathered(ForwardConvolutionDefects::groupsWithZeroPoint)),
                     rule(
-                                    "conv-1x1-converts-f32-amx",
+                                    "conv-converts-f32-amx",
                                     CRASH,
                                     "It configures AMX for another type where it reads f32 and"
-                                            + " writes a shorter type.")
-                            .familiesOnAmx("brgconv_1x1")
-                            .when(ForwardConvolutionDefects::convertsSinglePrecision),
-                    rule(
-                                    "conv-gemm-bf16-bias",
-                                    WRONG_RESULT,
-                                    "The 8-bit GEMM convolutions ignore a bias of type bf16.")
-                            .families("gemm_s8u8s32", "gemm_s8s8s32")
-                            .when(ForwardConvolutionDefects::hasShortBias),
-                    rule(
-                                    "conv-depthwise-zero-point-rows",
-                                    WRONG_RESULT,
-                                    "Depthwise, with a zero point of src, a kernel of height 1 and"
-                                            + " padding above or below, it corrects rows of padding"
-                                            + " wrongly.")
-                            .families("brdgmm_dw")
-                            .when(ForwardConvolutionDefects::padsFlatKernelWithZeroPoint));
+                                            + " writes another type, or cannot be made.")
+                            .familiesOnAmx("brgconv_1x1", FORWARD, "brgconv_strided")
+                            .when(ForwardConvolutionDefects::convertsSinglePrecision));
 
     private ForwardConvolutionDefects() {}
 
@@ -98,87 +117,98 @@ final class ForwardConvolutionDefects {
         return Rule.of(id, harm, reason).primitives(CONVOLUTION, DECONVOLUTION);
     }
 
+    /// A condition on the forward convolution that computes a problem.
+    private interface Condition {
+        boolean test(Problem problem, ConvolutionShape shape, Implementation implementation);
+    }
+
+    private static BiPredicate<Problem, Implementation> gathered(
+            Condition condition) {
+        return (problem, implementation) -> {
+            ConvolutionShape shape = Convolutions.gathering(problem);
+            return shape != null && condition.test(problem, shape, implementation);
+        };
+    }
+
     /// oneDNN does not tell how it forms blocks of columns, so one column is enough here.
-    private static boolean hasColumnInPadding(Problem problem) {
-        ConvolutionShape shape = problem.convolution();
-        return Convolutions.gathers(problem)
-                && problem.finishesSums()
-                && Convolutions.hasWindowInPadding(shape, Convolutions.width(shape));
+    private static boolean hasColumnInPadding(
+            Problem problem, ConvolutionShape shape, Implementation implementation) {
+        return problem.finishesSums() && Convolutions.hasWindowInPadding(shape, width(shape));
     }
 
-    private static boolean lowersOneChannelWrongly(Problem problem) {
-        ConvolutionShape shape = problem.convolution();
-        boolean corrected = problem.input().type() == DataType.S8 || problem.hasSrcZeroPoint();
-        boolean deep = shape.input().length == 3 && shape.kernel()[0] > 1;
-        return Convolutions.gathers(problem)
-                && problem.isInteger()
-                && Convolutions.groupInputs(shape) == 1
-                && ((corrected && shape.groups() > 1) || deep);
-    }
-
-    private static boolean hasOneStridedColumn(Problem problem, Implementation implementation) {
-        ConvolutionShape shape = problem.convolution();
-        int width = Convolutions.width(shape);
-        boolean lowered = implementation.usesAmx() || Convolutions.groupInputs(shape) == 1;
-        return Convolutions.gathers(problem)
-                && lowered
-                && shape.output()[width] == 1
-                && shape.strides()[width] > 1;
-    }
-
-    private static boolean isShallowerThanKernel(Problem problem) {
-        ConvolutionShape shape = problem.convolution();
-        return Convolutions.gathers(problem)
-                && shape.input().length == 3
-                && shape.input()[0] == 1
-                && shape.kernel()[0] > 1
-                && (shape.paddingLeft()[0] > 0 || shape.paddingRight()[0] > 0);
-    }
-
-    private static boolean hasPlaneInPadding(Problem problem) {
-        ConvolutionShape shape = problem.convolution();
-        return Convolutions.gathers(problem)
-                && shape.input().length == 3
-                && shape.dilation()[0] > 1
-                && Convolutions.hasWindowInPadding(shape, 0);
-    }
-
-    private static boolean groupsWithZeroPoint(Problem problem) {
-        ConvolutionShape shape = problem.convolution();
-        return Convolutions.gathers(problem)
-                && problem.hasSrcZeroPoint()
-                && shape.groups() > 1
-                && Convolutions.groupOutputs(shape) > 16;
-    }
-
-    /// Forward and backward by data alike: what is gathered or scattered is f32, what is written is
-    /// not.
-    private static boolean convertsSinglePrecision(Problem problem) {
-        if (Convolutions.sumsUp(problem)) {
-            return false;
-        }
-        boolean forward = problem.pass() == Pass.FORWARD;
-        DataType read = forward ? problem.input().type() : problem.output().type();
-        DataType written = forward ? problem.output().type() : problem.input().type();
-        return read == DataType.F32 && written != DataType.F32;
-    }
-
-    private static boolean hasShortBias(Problem problem) {
-        ProblemTensor bias = problem.tensor("bias");
-        return problem.isInteger() && bias != null && bias.type() == DataType.BF16;
-    }
-
-    private static boolean padsFlatKernelWithZeroPoint(Problem problem) {
-        ConvolutionShape shape = problem.convolution();
-        if (!Convolutions.gathers(problem) || !problem.hasSrcZeroPoint()) {
-            return false;
-        }
-        for (int d = 0; d < Convolutions.width(shape); d++) {
-            boolean padded = shape.paddingLeft()[d] > 0 || shape.paddingRight()[d] > 0;
-            if (shape.kernel()[d] == 1 && padded) {
+    /// Taps can only step over an input that is smaller than the dilation.
+    private static boolean straddlesInput(
+            Problem problem, ConvolutionShape shape, Implementation implementation) {
+        for (int d = 0; d < width(shape); d++) {
+            if (shape.kernel()[d] > 1 && shape.dilation()[d] > shape.input()[d]) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean correctsOneChannelGroups(
+            Problem problem, ConvolutionShape shape, Implementation implementation) {
+        boolean corrected = problem.input().type() == DataType.S8 || problem.hasSrcZeroPoint();
+        return problem.isInteger()
+                && groupInputs(shape) == 1
+                && corrected
+                && shape.groups() > 1;
+    }
+
+    private static boolean hasOneStridedColumn(
+            Problem problem, ConvolutionShape shape, Implementation implementation) {
+        int width = width(shape);
+        return (implementation.usesAmx() || groupInputs(shape) < 4)
+                && shape.output()[width] == 1
+                && shape.strides()[width] > 1
+                && shape.kernel()[width] > 1;
+    }
+
+    private static boolean isShallowerThanKernel(
+            Problem problem, ConvolutionShape shape, Implementation implementation) {
+        return readType(problem) != DataType.F32
+                && shape.input().length == 3
+                && shape.input()[0] == 1
+                && shape.kernel()[0] > 1
+                && groupInputs(shape) < LOWERED;
+    }
+
+    private static boolean fillsWholeTiles(
+            Problem problem, ConvolutionShape shape, Implementation implementation) {
+        DataType type = readType(problem);
+        if (type == DataType.F32) {
+            return false;
+        }
+        long row = TILE_ROW / type.size();
+        int width = width(shape);
+        long tallest = width > 0 ? shape.kernel()[width - 1] : 1;
+        long channels = groupInputs(shape);
+        return channels < row / 2
+                && (isWholeRows(shape.kernel()[width] * channels, row)
+                        || isWholeRows(tallest * channels, row));
+    }
+
+    private static boolean isWholeRows(long elements, long row) {
+        return elements > row && elements % row == 0;
+    }
+
+    private static boolean groupsWithZeroPoint(
+            Problem problem, ConvolutionShape shape, Implementation implementation) {
+        return problem.hasSrcZeroPoint() && shape.groups() > 1 && groupOutputs(shape) > BLOCK;
+    }
+
+    private static boolean convertsSinglePrecision(Problem problem) {
+        return !Convolutions.sumsUp(problem)
+                && readType(problem) == DataType.F32
+                && writtenType(problem) != DataType.F32;
+    }
+
+    private static DataType readType(Problem problem) {
+        return problem.pass() == Pass.FORWARD ? problem.input().type() : problem.output().type();
+    }
+
+    private static DataType writtenType(Problem problem) {
+        return problem.pass() == Pass.FORWARD ? problem.output().type() : problem.input().type();
     }
 }

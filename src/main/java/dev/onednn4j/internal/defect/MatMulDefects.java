@@ -4,7 +4,9 @@ import static dev.onednn4j.Defect.Harm.CRASH;
 import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.MATMUL;
 
+import dev.onednn4j.DataType;
 import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.Problem;
 import dev.onednn4j.internal.problem.ProblemTensor;
 
@@ -51,23 +53,32 @@ final class MatMulDefects {
                                             problem.attributes().hasOperands()
                                                     && !problem.output().isOrdered()),
                     Rule.of(
+                                    "matmul-prelu-layout",
+                                    WRONG_RESULT,
+                                    "In products of batches it reads slopes of a prelu that differ"
+                                        + " along the second and a later dimension as if they lay"
+                                        + " like dst, not with the second dimension innermost.")
+                            .primitives(MATMUL)
+                            .families(GENERATED)
+                            .when(MatMulDefects::hasSlopesAlongSecond),
+                    Rule.of(
                                     "matmul-partial-operands",
                                     WRONG_RESULT,
-                                    "In products of batches it reads the wrong elements of an"
-                                            + " operand of post-ops that differs along several"
-                                            + " dimensions but not along all.")
+                                    "In products of batches, in other types than f32, it reads the"
+                                        + " wrong elements of an operand of post-ops that differs"
+                                        + " along several dimensions but not along all.")
                             .primitives(MATMUL)
                             .families(GENERATED)
                             .when(MatMulDefects::hasPartialOperand),
                     Rule.of(
                                     "matmul-gemm-one-gapped-column",
                                     WRONG_RESULT,
-                                    "In 8 bits, with one column of the result in a dst with gaps,"
-                                            + " it applies post-ops to the wrong places.")
+                                    "In 8 bits, where the result is one column whose rows do not"
+                                        + " follow each other in memory, it writes as if they did.")
                             .primitives(MATMUL)
                             .implementations(
-                                    "gemm",
-                                    implementation -> implementation.name().contains("gemm"))
+                                    "gemm:jit",
+                                    implementation -> implementation.name().equals("gemm:jit"))
                             .when(MatMulDefects::finishesGappedColumn));
 
     private MatMulDefects() {}
@@ -80,7 +91,19 @@ final class MatMulDefects {
                 && !weights.isOrdered();
     }
 
-    private static boolean hasPartialOperand(Problem problem) {
+    private static boolean hasSlopesAlongSecond(Problem problem) {
+        int second = 2;
+        return problem.output().ndims() > 2
+                && problem.attributes().postOps().stream()
+                        .filter(operation -> operation.kind() == ChainedOperation.Kind.PRELU)
+                        .mapToInt(ChainedOperation::mask)
+                        .anyMatch(mask -> (mask & second) != 0 && mask >> 2 != 0);
+    }
+
+    private static boolean hasPartialOperand(Problem problem, Implementation implementation) {
+        if (problem.input().type() == DataType.F32 && !implementation.usesAmx()) {
+            return false;
+        }
         int ndims = problem.output().ndims();
         int all = (1 << ndims) - 1;
         return ndims > 2
@@ -92,9 +115,10 @@ final class MatMulDefects {
 
     private static boolean finishesGappedColumn(Problem problem) {
         ProblemTensor dst = problem.output();
+        int rows = dst.ndims() - 2;
         return problem.isInteger()
-                && dst.dim(dst.ndims() - 1) == 1
-                && !dst.isDense()
-                && !problem.attributes().isDefault();
+                && dst.dim(rows + 1) == 1
+                && dst.dim(rows) > 1
+                && dst.strides()[rows] != 1;
     }
 }

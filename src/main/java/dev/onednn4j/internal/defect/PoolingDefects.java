@@ -49,11 +49,15 @@ final class PoolingDefects {
                     Rule.of(
                                     "pool-operand-tail",
                                     WRONG_RESULT,
-                                    "It reads beyond the operand of a binary post-op that differs"
-                                            + " by channel where the last block of channels is not"
-                                            + " full.")
+                                    "It reads beyond the operand of a binary post-op that differs by"
+                                        + " channel and lies in blocks, where the last block of"
+                                        + " channels is not full.")
                             .primitives(POOLING)
-                            .families("jit")
+                            .implementations(
+                                    "jit with AVX-512",
+                                    implementation ->
+                                            implementation.has("jit")
+                                                    && implementation.usesAvx512())
                             .when(PoolingDefects::hasOperandWithTail));
 
     private PoolingDefects() {}
@@ -63,6 +67,6 @@ final class PoolingDefects {
                 && problem.input().dim(1) % LANES != 0
                 && problem.attributes().postOps().stream()
                         .map(ChainedOperation::operand)
-                        .anyMatch(operand -> operand != null && operand.dim(1) > 1);
+                        .anyMatch(operand -> operand != null && operand.dim(1) > 1 && !operand.isPlain());
     }
 }

@@ -132,9 +132,7 @@ final class ScatteringConvolutionDefects {
         }
         ConvolutionShape shape = problem.convolution();
         for (int d = 0; d < shape.kernel().length; d++) {
-            if (shape.strides()[d] > shape.kernel()[d]
-                    || (shape.dilation()[d] > 1 && shape.strides()[d] > 1)
-                    || shape.paddingRight()[d] < 0) {
+            if (shape.strides()[d] > shape.kernel()[d] || shape.paddingRight()[d] < 0) {
                 return true;
             }
         }

@@ -4,11 +4,8 @@ import static dev.onednn4j.Defect.Harm.CRASH;
 import static dev.onednn4j.internal.problem.PrimitiveKind.CONVOLUTION;
 import static dev.onednn4j.internal.problem.PrimitiveKind.DECONVOLUTION;
 
-import dev.onednn4j.DataType;
 import dev.onednn4j.internal.problem.ConvolutionShape;
-import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
 
@@ -39,14 +36,14 @@ final class WeightGradientDefects {
                                         + " it gathers.")
                             .issue("6035")
                             .primitives(CONVOLUTION, DECONVOLUTION)
-                            .families("jit_1x1")
+                            .families("jit_1x1", "jit_bf16_1x1")
                             .when(WeightGradientDefects::gathersFewChannels),
                     Rule.of(
                                     "wgrad-bf16-deep-padding",
                                     CRASH,
-                                    "In bf16 and 3-D, where the kernel is higher than the input and"
-                                        + " padding is above and below, it begins at the wrong rows"
-                                        + " and reads beyond its memory.")
+                                    "In bf16, where the kernel reaches beyond the input above and"
+                                        + " below, it loses its place among the rows: wrong in 2-D,"
+                                        + " and in 3-D it writes beyond its memory.")
                             .primitives(CONVOLUTION, DECONVOLUTION)
                             .implementations(
                                     "jit_bf16, jit with AMX",
@@ -68,26 +65,38 @@ final class WeightGradientDefects {
                 && Convolutions.groupInputs(shape) % LANES != 0;
     }
 
-    private static boolean gathersFewChannels(Problem problem, Implementation implementation) {
+    private static boolean gathersFewChannels(Problem problem) {
         ConvolutionShape shape = problem.convolution();
         boolean strided = false;
         for (long stride : shape.strides()) {
             strided |= stride != 1;
         }
-        ProblemTensor src = problem.kind() == CONVOLUTION ? problem.input() : problem.output();
-        return Convolutions.sumsUp(problem)
-                && Convolutions.isPointwise(shape)
-                && strided
-                && src.type() == DataType.F32
-                && src.isPlain();
+        return Convolutions.sumsUp(problem) && strided && shape.inputChannels() < LANES;
     }
 
+    /// The rows of the result that reach into the padding above are done first, as long as they
+    /// do not reach into the padding below.
     private static boolean reachesOverBothPaddings(Problem problem) {
         ConvolutionShape shape = problem.convolution();
-        return Convolutions.sumsUp(problem)
-                && shape.input().length == 3
-                && shape.kernel()[1] > shape.input()[1]
-                && shape.paddingLeft()[1] > 0
-                && shape.paddingRight()[1] > 0;
+        int height = Convolutions.width(shape) - 1;
+        if (!Convolutions.sumsUp(problem) || height < 0 || shape.paddingLeft()[height] <= 0) {
+            return false;
+        }
+        boolean deep = height > 0;
+        long stride = shape.strides()[height];
+        long top = shape.paddingLeft()[height];
+        long rows = shape.output()[height];
+        long above = Math.ceilDiv(top, stride);
+        long untilBelow =
+                Math.ceilDiv(
+                        Math.max(0, top + shape.input()[height] - shape.kernel()[height] + 1),
+                        stride);
+        long done = Math.min(above, untilBelow);
+        if (done == above) {
+            return false;
+        }
+        return Math.max(1, done) < above
+                ? deep && above > rows
+                : top % stride != 0 && (deep || rows > 1);
     }
 }

@@ -28,6 +28,11 @@ public record Implementation(String name) {
         return name.contains("amx");
     }
 
+    /// Whether it is for AVX-512 or more.
+    public boolean usesAvx512() {
+        return name.contains("avx512") || name.contains("avx10");
+    }
+
     private List<String> parts() {
         return List.of(name.split("[+:]"));
     }
