@@ -40,6 +40,10 @@ class ConvolutionDefectsTest {
             deconv-strided-compensation | brg_deconv:avx512_core_vnni+brgconv_strided:avx512_core_vnni | --deconv --dir=FWD_I --dt=s8:s8:f32 mb1ic32ih9iw8oc128oh15ow28kh7kw7sw3ph0pw0
             deconv-integer-compensation | jit_deconvolution:avx512_core | --deconv --dir=FWD_D --dt=s8:s8:f32 mb1ic16ih2iw3oc4oh4ow5kh1kw2sh3sw1ph0pw0dw1
             deconv-untouched-places-amx | brg_deconv:avx10_1_512_amx+brgconv_strided:avx10_1_512_amx | --deconv --dir=FWD_B --dt=bf16 mb1ic48ih4iw4oc16oh8ow7kh2kw1sh2sw2ph0pw0
+            conv-1x1-nan-next-pixel-amx | brgconv_1x1:avx10_1_512_amx | --dir=FWD_D --dt=bf16 mb1ic72ih7oc16oh7kh1ph0
+            nan-odd-products | brgconv_1x1:avx512_core_bf16 | --dir=FWD_D --dt=bf16 mb1ic7ih7oc16oh7kh1ph0
+            nan-odd-products | brgconv_strided:avx512_core_bf16 | --dir=BWD_D --dt=bf16 mb1ic16ih7oc7oh4kh3sh2ph1
+            nan-odd-products | brg_conv_bwd:avx512_core_bf16+brg_conv_fwd:avx512_core_bf16 | --dir=BWD_D --dt=bf16 mb1ic16ih7oc7oh7kh3ph1
             wgrad-1x1-strided-workspace | jit_1x1:avx2 | --dir=BWD_W --dt=f32 --stag=axb --dtag=axb mb1ic3ih8oc8oh4kh1sh2ph0
             wgrad-1x1-strided-workspace | jit_1x1:avx512_core | --dir=BWD_W --dt=f32 --stag=axb --dtag=axb mb8ic8ih56oc16oh28kh1sh2ph0
             wgrad-1x1-strided-workspace | jit_bf16_1x1:avx512_core_bf16 | --dir=BWD_W --dt=bf16 --stag=axb --dtag=axb mb8ic8ih56oc16oh28kh1sh2ph0
@@ -67,7 +71,7 @@ class ConvolutionDefectsTest {
             textBlock =
                     """
                     # ResNet-50, MobileNet and the like keep their kernels
-                    brg_conv_fwd:avx10_1_512_amx | --dir=FWD_B --dt=bf16 mb1ic3ih224oc64oh112kh7sh2ph3
+                    brg_conv_fwd:avx10_1_512_amx | --dir=FWD_B --dt=bf16 mb1ic4ih224oc64oh112kh7sh2ph3
                     brg_conv_fwd:avx10_1_512_amx | --dir=FWD_B --dt=bf16 mb1ic64ih56oc64oh56kh3ph1
                     brg_conv_fwd:avx10_1_512_amx | --dir=FWD_I --dt=u8:s8:u8 mb1ic512ih7oc512oh7kh3ph1
                     brgconv_1x1:avx10_1_512_amx | --dir=FWD_B --dt=bf16 mb1ic64ih56oc256oh56kh1ph0

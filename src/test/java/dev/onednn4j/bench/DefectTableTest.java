@@ -216,8 +216,8 @@ class DefectTableTest {
                         "matmul-partial-operands",
                         "brg_matmul:avx512_core_bf16",
                         matmul(
-                                        ProblemTensor.of(BF16, 3, 7, 15),
-                                        ProblemTensor.of(BF16, 3, 15, 4),
+                                        ProblemTensor.of(BF16, 3, 7, 16),
+                                        ProblemTensor.of(BF16, 3, 16, 4),
                                         ProblemTensor.of(BF16, 3, 7, 4))
                                 .withAttributes(
                                         AttributeValues.of(
@@ -229,6 +229,27 @@ class DefectTableTest {
                                 ProblemTensor.of(U8, 14, 9),
                                 ProblemTensor.of(S8, 9, 1),
                                 ProblemTensor.of(U8, new long[] {14, 1}, new long[] {3, 1}))),
+                new Example(
+                        "matmul-nan-next-row-amx",
+                        "brg_matmul:avx10_1_512_amx",
+                        matmul(
+                                ProblemTensor.of(BF16, 6, 197),
+                                ProblemTensor.of(BF16, 197, 8),
+                                ProblemTensor.of(BF16, 6, 8))),
+                new Example(
+                        "nan-odd-products",
+                        "brg_matmul:avx512_core_bf16",
+                        matmul(
+                                ProblemTensor.of(BF16, 6, 9),
+                                ProblemTensor.of(BF16, 9, 8),
+                                ProblemTensor.of(BF16, 6, 8))),
+                new Example(
+                        "nan-odd-products",
+                        "brgemm:avx512_core_bf16",
+                        innerProduct(
+                                ProblemTensor.of(BF16, 6, 3, 3),
+                                ProblemTensor.of(BF16, 4, 3, 3),
+                                ProblemTensor.of(BF16, 6, 4))),
                 new Example(
                         "pool-gradient-gaps",
                         "ref:any",
@@ -322,8 +343,8 @@ class DefectTableTest {
                         NONE,
                         "brg_matmul:avx10_1_512_amx",
                         matmul(
-                                        ProblemTensor.of(BF16, 2, 3, 5, 10),
-                                        ProblemTensor.of(BF16, 2, 3, 10, 10),
+                                        ProblemTensor.of(BF16, 2, 3, 5, 64),
+                                        ProblemTensor.of(BF16, 2, 3, 64, 10),
                                         ProblemTensor.of(BF16, 2, 3, 5, 10))
                                 .withAttributes(
                                         AttributeValues.of(

@@ -34,6 +34,7 @@ public record DefectTable(List<Rule> rules) {
                             PostOpDefects.RULES,
                             InnerProductDefects.RULES,
                             MatMulDefects.RULES,
+                            SpreadingDefects.RULES,
                             PoolingDefects.RULES,
                             NormalizationDefects.RULES,
                             BinaryDefects.RULES)

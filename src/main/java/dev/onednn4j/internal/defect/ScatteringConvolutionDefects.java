@@ -69,7 +69,7 @@ final class ScatteringConvolutionDefects {
                                             + " bias and post-ops as if dst had no gaps, and writes"
                                             + " beyond it.")
                             .primitives(DECONVOLUTION)
-                            .implementations("conv:*", implementation -> implementation.has("conv"))
+                            .implementations("conv:*", implementation -> implementation.name().startsWith("conv:"))
                             .when(ScatteringConvolutionDefects::finishesGappedResult),
                     Rule.of(
                                     "deconv-unknown-result-type",
