@@ -1,5 +1,6 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.problem.Implementation;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ public final class Capabilities {
 
         /// Whether it runs on plain C++ code, far slower than generated machine code.
         public boolean isReference() {
-            return implementation != null && implementation.contains("ref");
+            return implementation != null
+                    && new Implementation(implementation).isReference(operation.kind());
         }
     }
 

@@ -9,7 +9,8 @@ final class Defects {
     private static final class Holder {
         static final DefectTable ACTIVE =
                 DefectTable.of(
-                        OneDnn.version().toString(), System.getProperty(DefectTable.DISABLED, ""));
+                        OneDnn.version().toString(),
+                        OneDnn.cpuIsa(), System.getProperty(DefectTable.DISABLED, ""));
     }
 
     /// Those of the loaded version of oneDNN that are not disabled.

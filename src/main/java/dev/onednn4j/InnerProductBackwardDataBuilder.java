@@ -75,13 +75,13 @@ public final class InnerProductBackwardDataBuilder
         return make(
                 problem.request(
                         "dnnl_inner_product_backward_data_primitive_desc_create",
-                        (out, engine, changes, scratch) ->
+                        (asked, out, engine, changes, scratch) ->
                                 onednn_h.dnnl_inner_product_backward_data_primitive_desc_create(
                                         out,
                                         engine,
-                                        problem.input().toNative(scratch),
-                                        problem.kernel().toNative(scratch),
-                                        problem.output().toNative(scratch),
+                                        asked.input().toNative(scratch),
+                                        asked.kernel().toNative(scratch),
+                                        asked.output().toNative(scratch),
                                         MemorySegment.NULL,
                                         changes)),
                 BackwardData::new);

@@ -89,8 +89,8 @@ public final class InnerProductBackwardWeightsBuilder
         return make(
                 problem.request(
                         "dnnl_inner_product_backward_weights_primitive_desc_create",
-                        (out, engine, changes, scratch) ->
-                                describe(out, engine, problem, changes, scratch)),
+                        (asked, out, engine, changes, scratch) ->
+                                describe(out, engine, asked, changes, scratch)),
                 BackwardWeights::new);
     }
 

@@ -112,8 +112,8 @@ public final class InnerProductBuilder extends PrimitiveBuilder<InnerProductBuil
         return make(
                 problem.request(
                         "dnnl_inner_product_forward_primitive_desc_create",
-                        (out, engine, changes, scratch) ->
-                                describe(out, engine, propagation, problem, changes, scratch)),
+                        (asked, out, engine, changes, scratch) ->
+                                describe(out, engine, propagation, asked, changes, scratch)),
                 InnerProduct::new);
     }
 

@@ -7,6 +7,8 @@ import dev.onednn4j.internal.problem.Problem;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -73,8 +75,37 @@ record InnerProductProblem(
                 attributes);
     }
 
-    PrimitiveRequest request(String function, PrimitiveRequest.Call call) {
-        return new PrimitiveRequest(function, value(), this, output.dataType(), call);
+    /// Calls the C function that makes the primitive descriptor.
+    interface Description {
+        int create(
+                InnerProductProblem problem,
+                MemorySegment out,
+                MemorySegment engine,
+                MemorySegment attributes,
+                Arena scratch);
+    }
+
+    PrimitiveRequest request(String function, Description description) {
+        return new PrimitiveRequest(
+                        function,
+                        value(),
+                        this,
+                        output.dataType(),
+                        (out, engine, changes, scratch) ->
+                                description.create(this, out, engine, changes, scratch))
+                .orOpen(() -> withOpenLayouts().request(function, description));
+    }
+
+    /// The same with layouts that oneDNN chooses.
+    private InnerProductProblem withOpenLayouts() {
+        return new InnerProductProblem(
+                pass,
+                direction,
+                input.with(FormatTag.ANY),
+                kernel.with(FormatTag.ANY),
+                bias,
+                output.with(FormatTag.ANY),
+                attributes);
     }
 
     private Problem value() {

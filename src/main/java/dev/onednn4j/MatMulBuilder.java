@@ -87,15 +87,18 @@ public final class MatMulBuilder extends PrimitiveBuilder<MatMulBuilder> {
     /// @throws OneDnnException when oneDNN refuses
     public MatMul build() {
         MatMulProblem problem = MatMulProblem.resolve(src, weights, bias, dst, attributes());
-        return make(
-                new PrimitiveRequest(
+        return make(request(problem), MatMul::new);
+    }
+
+    private static PrimitiveRequest request(MatMulProblem problem) {
+        return new PrimitiveRequest(
                         "dnnl_matmul_primitive_desc_create",
                         problem.value(),
                         problem,
                         problem.output().dataType(),
                         (out, engine, changes, scratch) ->
-                                describe(out, engine, problem, changes, scratch)),
-                MatMul::new);
+                                describe(out, engine, problem, changes, scratch))
+                .orOpen(() -> request(problem.withOpenLayouts()));
     }
 
     private static int describe(

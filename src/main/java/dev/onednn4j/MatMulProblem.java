@@ -76,6 +76,16 @@ record MatMulProblem(
         return dims;
     }
 
+    /// The same with layouts that oneDNN chooses.
+    MatMulProblem withOpenLayouts() {
+        return new MatMulProblem(
+                left.with(FormatTag.ANY),
+                right.with(FormatTag.ANY),
+                bias,
+                output.with(FormatTag.ANY),
+                attributes);
+    }
+
     /// The problem as a value.
     Problem value() {
         return Problem.of(

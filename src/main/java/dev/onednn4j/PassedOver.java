@@ -14,8 +14,13 @@ final class PassedOver {
     /// refuses to make it.
     static final String NOT_CREATED = "not-created";
 
+    /// In place of the id of a defect: an implementation that does not compute what oneDNN's
+    /// reference computes.
+    static final String VERIFICATION_FAILED = "verification-failed";
+
     private final Map<String, String> defects = new LinkedHashMap<>();
     private final List<String> unwanted = new ArrayList<>();
+    private final List<String> slow = new ArrayList<>();
 
     void defective(Implementation implementation, Defect defect) {
         defects.putIfAbsent(implementation.name(), defect.id());
@@ -23,6 +28,19 @@ final class PassedOver {
 
     void refused(Implementation implementation) {
         defects.putIfAbsent(implementation.name(), NOT_CREATED);
+    }
+
+    void differing(Implementation implementation) {
+        defects.putIfAbsent(implementation.name(), VERIFICATION_FAILED);
+    }
+
+    void slow(Implementation implementation) {
+        slow.add(implementation.name());
+    }
+
+    /// Whether an implementation was refused for being slow.
+    boolean hasSlow() {
+        return !slow.isEmpty();
     }
 
     void unwanted(Implementation implementation) {
@@ -42,20 +60,23 @@ final class PassedOver {
     /// Who refused, in words.
     String reasons() {
         List<String> reasons = new ArrayList<>();
-        defects.forEach(
-                (implementation, id) ->
-                        reasons.add(
-                                implementation
-                                        + (id.equals(NOT_CREATED)
-                                                ? " cannot be made by oneDNN"
-                                                : " is passed over for the known defect '"
-                                                        + id
-                                                        + "'")));
+        defects.forEach((implementation, id) -> reasons.add(implementation + reason(id)));
+        for (String implementation : slow) {
+            reasons.add(implementation + " is a slow reference, which avoidReference() refuses");
+        }
         for (String implementation : unwanted) {
             reasons.add(implementation + " is rejected by the predicate of implementations(…)");
         }
         return reasons.isEmpty()
                 ? "oneDNN offers no implementation on this machine"
                 : "of those that oneDNN offers on this machine, " + String.join(", ", reasons);
+    }
+
+    private static String reason(String id) {
+        return switch (id) {
+            case NOT_CREATED -> " cannot be made by oneDNN";
+            case VERIFICATION_FAILED -> " does not compute what oneDNN's reference computes";
+            default -> " is passed over for the known defect '" + id + "'";
+        };
     }
 }

@@ -39,6 +39,7 @@ public abstract sealed class Primitive implements AutoCloseable
     private final @Nullable MemoryDescriptor scratchpad;
     private final List<Argument> arguments;
     private final int fixed;
+    private final boolean reference;
     private final Map<String, String> passedOver;
     private final int threads;
     private final ExecutionPool pool;
@@ -59,6 +60,7 @@ public abstract sealed class Primitive implements AutoCloseable
         this.fixed = fixed.size();
         this.arguments = Stream.concat(fixed.stream(), plan.runtimeArguments().stream()).toList();
         this.implementation = plan.implementation().name();
+        this.reference = plan.implementation().isReference(plan.problem().kind());
         this.passedOver = plan.passedOver();
         this.threads = plan.threads();
         MemorySegment descriptor = plan.descriptor();
@@ -88,17 +90,24 @@ public abstract sealed class Primitive implements AutoCloseable
     }
 
     /// The name of the implementation that oneDNN chose, such as `jit:avx2` or
-    /// `brgconv:avx512_core` (`impl_info_str`). One that begins with `ref` or contains `gemm` is
-    /// seldom the fastest.
+    /// `brgconv:avx512_core` (`impl_info_str`). See [#isReference()].
     public String implementation() {
         return implementation;
     }
 
     /// The implementations that oneDNN offered before this one and that were not taken: from the
     /// implementation's name to the [Defect#id()] of what it gets wrong, or `not-created` where
-    /// oneDNN described the primitive and then refused to make it. Empty as a rule.
+    /// oneDNN described the primitive and then refused to make it, or `verification-failed` where
+    /// it computed something else than the reference. Empty as a rule.
     public Map<String, String> passedOver() {
         return passedOver;
+    }
+
+    /// Whether the implementation is plain portable code, or leaves the work to such: orders of
+    /// magnitude slower than generated code. [PrimitiveBuilder#avoidReference()] refuses it and
+    /// tells which layouts a fast implementation wants.
+    public boolean isReference() {
+        return reference;
     }
 
     /// The bytes of working memory that each execution in flight takes.

@@ -25,7 +25,7 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
     private final Engine engine;
     private Attributes attributes = Attributes.none();
     private @Nullable PostOps postOps;
-    private Predicate<String> accepted = implementation -> true;
+    private Choice choice = Choice.ANY;
 
     PrimitiveBuilder(Engine engine) {
         this.engine = Objects.requireNonNull(engine, "engine");
@@ -69,7 +69,30 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
     /// the first of them that is accepted is taken. It is not asked about those with a known
     /// defect.
     public B implementations(Predicate<String> accepted) {
-        this.accepted = Objects.requireNonNull(accepted, "accepted");
+        choice = choice.withAccepted(Objects.requireNonNull(accepted, "accepted"));
+        return self();
+    }
+
+    /// Refuses oneDNN's reference implementations, which are orders of magnitude slower than the
+    /// others: where only those are left, building throws an [UnimplementedException] that says
+    /// which layouts a fast implementation wants. Without this a reference implementation is taken
+    /// where there is no other, and one line through [System.Logger] says so.
+    public B avoidReference() {
+        choice = choice.withoutReference();
+        return self();
+    }
+
+    /// Compares the implementation with oneDNN's reference before it is used: the first time that a
+    /// problem is built, both compute the same small integers in memory of their own. Where they
+    /// differ, the implementation is passed over, [Primitive#passedOver()] and one line through
+    /// [System.Logger] say so, and the next one is tried. The outcome is kept for the process.
+    ///
+    /// This is meant for a CPU that is new: run a program once with it. It takes as long as the
+    /// reference does, seconds for large layers. The system property `onednn4j.verify=true` asks for
+    /// it everywhere. Problems that cannot be checked are logged as unchecked: those without a
+    /// reference, those whose inputs are a forward pass's notes, and very large ones.
+    public B verified() {
+        choice = choice.withVerification();
         return self();
     }
 
@@ -77,6 +100,6 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
     ///
     /// @throws UnimplementedException when there is none
     final <P> P make(PrimitiveRequest request, Function<PrimitivePlan, P> maker) {
-        return new PrimitiveFactory(engine, request, attributes(), accepted).make(maker);
+        return new PrimitiveFactory(engine, request, attributes(), choice).make(maker);
     }
 }

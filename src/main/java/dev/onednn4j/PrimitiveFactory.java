@@ -11,29 +11,25 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 
-/// Makes a primitive: walks over the implementations that oneDNN offers, in its order, and takes
-/// the first that has no known defect for the problem, is accepted by the user, and can be made.
+/// Makes a primitive: walks over the implementations that oneDNN offers, in its order, and takes the
+/// first that has no known defect for the problem, that the user wants, and that can be made.
 final class PrimitiveFactory {
     private final Engine engine;
     private final PrimitiveRequest request;
     private final Attributes attributes;
-    private final Predicate<String> accepted;
+    private final Choice choice;
     private final Problem problem;
     private final PartialResult result;
     private final PassedOver passedOver = new PassedOver();
 
     /// @throws IllegalArgumentException when the attributes do not fit the problem
     PrimitiveFactory(
-            Engine engine,
-            PrimitiveRequest request,
-            Attributes attributes,
-            Predicate<String> accepted) {
+            Engine engine, PrimitiveRequest request, Attributes attributes, Choice choice) {
         this.engine = engine;
         this.request = request;
         this.attributes = attributes;
-        this.accepted = accepted;
+        this.choice = choice;
         this.problem = request.problem().withAttributes(attributes.values(id -> null));
         this.result = PartialResult.of(request.shape(), request.dst());
         attributes.check(result);
@@ -45,6 +41,8 @@ final class PrimitiveFactory {
     /// until the primitive is made. It also asks for the number of threads at each step: whatever
     /// the user's predicate does to that number, the primitive is made for the one that it began
     /// with.
+    ///
+    /// @throws UnimplementedException when no implementation is left
     <P> P make(Function<PrimitivePlan, P> maker) {
         int threads = OneDnn.threads();
         try (Handle.Hold _ = engine.handle().hold();
@@ -52,7 +50,7 @@ final class PrimitiveFactory {
             MemorySegment descriptor = describe(scratch);
             do {
                 Implementation implementation =
-                        new Implementation(NativeDescriptor.implementation(descriptor));
+                        ImplementationNames.of(problem, NativeDescriptor.implementation(descriptor));
                 if (isAccepted(implementation, descriptor, threads)) {
                     Optional<P> made = create(maker, implementation, descriptor, threads);
                     if (made.isPresent()) {
@@ -60,8 +58,18 @@ final class PrimitiveFactory {
                     }
                 }
             } while (NativeDescriptor.nextImplementation(descriptor, problem.text()));
-            throw new UnimplementedException(request.function(), problem.text().get(), passedOver);
+            throw unimplemented();
         }
+    }
+
+    private UnimplementedException unimplemented() {
+        String remedy = passedOver.hasSlow() ? "; " + remedy() : "";
+        return new UnimplementedException(
+                request.function(), problem.text().get(), passedOver, remedy);
+    }
+
+    private String remedy() {
+        return Remedy.of(engine, request, attributes);
     }
 
     private MemorySegment describe(Arena scratch) {
@@ -74,7 +82,7 @@ final class PrimitiveFactory {
                     scratch,
                     out -> request.call().create(out, device, changes, scratch));
         } catch (UnimplementedException none) {
-            throw new UnimplementedException(request.function(), problem.text().get(), passedOver);
+            throw unimplemented();
         }
     }
 
@@ -85,9 +93,13 @@ final class PrimitiveFactory {
             passedOver.defective(implementation, defect.get());
             return false;
         }
+        if (choice.avoidsReference() && isReference(implementation)) {
+            passedOver.slow(implementation);
+            return false;
+        }
         boolean wanted;
         try {
-            wanted = accepted.test(implementation.name());
+            wanted = choice.accepted().test(implementation.name());
         } finally {
             Threads.restore(threads);
         }
@@ -95,6 +107,10 @@ final class PrimitiveFactory {
             passedOver.unwanted(implementation);
         }
         return wanted;
+    }
+
+    private boolean isReference(Implementation implementation) {
+        return implementation.isReference(problem.kind());
     }
 
     private Optional<Defect> defect(Implementation implementation, MemorySegment descriptor) {
@@ -110,11 +126,12 @@ final class PrimitiveFactory {
                 (name, tensor) ->
                         tensor.isKnown() ? tensor : TensorRole.chosen(descriptor, name, tensor));
         return problem.with(tensors)
-                .withAttributes(attributes.values(id -> NativeDescriptor.argument(descriptor, id)));
+                .withAttributes(
+                        attributes.values(id -> NativeDescriptor.argument(descriptor, id)));
     }
 
     /// Makes the primitive of one implementation; empty when that refuses at last what it said it
-    /// could do.
+    /// could do, or does not compute what the reference does.
     private <P> Optional<P> create(
             Function<PrimitivePlan, P> maker,
             Implementation implementation,
@@ -129,11 +146,41 @@ final class PrimitiveFactory {
                         threads,
                         passedOver.defects(),
                         attributes.arguments(result, descriptor));
+        P made;
         try {
-            return Optional.of(maker.apply(plan));
+            made = maker.apply(plan);
         } catch (UnimplementedException refusal) {
             passedOver.refused(implementation);
             return Optional.empty();
         }
+        if (made instanceof Primitive primitive) {
+            if (!isRight(primitive, maker)) {
+                primitive.close();
+                passedOver.differing(implementation);
+                return Optional.empty();
+            }
+            if (isReference(implementation) && choice != Choice.REFERENCE) {
+                ReferenceWarning.warn(implementation, problem, this::remedy);
+            }
+        }
+        return Optional.of(made);
+    }
+
+    private <P> boolean isRight(Primitive primitive, Function<PrimitivePlan, P> maker) {
+        if (!choice.verified() && !Verification.EVERYWHERE) {
+            return true;
+        }
+        return choice == Choice.REFERENCE
+                || Verification.passes(
+                        primitive,
+                        problem,
+                        () ->
+                                (Primitive)
+                                        new PrimitiveFactory(
+                                                        engine,
+                                                        request,
+                                                        attributes,
+                                                        Choice.REFERENCE)
+                                                .make(maker));
     }
 }

@@ -60,7 +60,7 @@ public final class Reorder extends Primitive {
                                         dst.toNative(scratch),
                                         device,
                                         attributes));
-        return new PrimitiveFactory(engine, request, Attributes.none(), implementation -> true)
+        return new PrimitiveFactory(engine, request, Attributes.none(), Choice.ANY)
                 .make(plan -> new Reorder(plan, src, dst));
     }
 

@@ -112,12 +112,15 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
 
     private PrimitiveRequest request(SpatialProblem problem) {
         return new PrimitiveRequest(
-                function(),
-                problem.value(),
-                problem.shape(),
-                problem.output().dataType(),
-                (out, engine, attributes, scratch) ->
-                        describe(out, NativeProblem.of(engine, problem, attributes, scratch)));
+                        function(),
+                        problem.value(),
+                        problem.shape(),
+                        problem.output().dataType(),
+                        (out, engine, attributes, scratch) ->
+                                describe(
+                                        out,
+                                        NativeProblem.of(engine, problem, attributes, scratch)))
+                .orOpen(() -> request(problem.withOpenLayouts()));
     }
 
     private SpatialProblem resolve() {

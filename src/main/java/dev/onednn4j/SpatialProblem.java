@@ -45,6 +45,21 @@ record SpatialProblem(
                 .withShape(shape);
     }
 
+    /// The same with layouts that oneDNN chooses.
+    SpatialProblem withOpenLayouts() {
+        return new SpatialProblem(
+                operation,
+                pass,
+                direction,
+                algorithm,
+                input.with(FormatTag.ANY),
+                kernel.with(FormatTag.ANY),
+                bias,
+                output.with(FormatTag.ANY),
+                shape,
+                attributes);
+    }
+
     /// The same with weights that lie as a C array does.
     SpatialProblem withPlainKernel() {
         return new SpatialProblem(

@@ -18,9 +18,11 @@ public final class UnimplementedException extends OneDnnException {
         this.rejected = List.of();
     }
 
-    UnimplementedException(String function, String problem, PassedOver passedOver) {
+    /// @param remedy what to do about it; empty where nothing is known
+    UnimplementedException(
+            String function, String problem, PassedOver passedOver, String remedy) {
         super(
-                "no implementation for " + problem + ": " + passedOver.reasons(),
+                "no implementation for " + problem + ": " + passedOver.reasons() + remedy,
                 Status.UNIMPLEMENTED,
                 function);
         this.passedOver = passedOver.defects();

@@ -44,6 +44,8 @@ class ConvolutionDefectsTest {
             nan-odd-products | brgconv_1x1:avx512_core_bf16 | --dir=FWD_D --dt=bf16 mb1ic7ih7oc16oh7kh1ph0
             nan-odd-products | brgconv_strided:avx512_core_bf16 | --dir=BWD_D --dt=bf16 mb1ic16ih7oc7oh4kh3sh2ph1
             nan-odd-products | brg_conv_bwd:avx512_core_bf16+brg_conv_fwd:avx512_core_bf16 | --dir=BWD_D --dt=bf16 mb1ic16ih7oc7oh7kh3ph1
+            int8-without-vnni | brg_conv_fwd:avx512_core | --dir=FWD_D --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
+            int8-without-vnni | jit_uni_int8:avx2 | --dir=FWD_D --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
             wgrad-1x1-strided-workspace | jit_1x1:avx2 | --dir=BWD_W --dt=f32 --stag=axb --dtag=axb mb1ic3ih8oc8oh4kh1sh2ph0
             wgrad-1x1-strided-workspace | jit_1x1:avx512_core | --dir=BWD_W --dt=f32 --stag=axb --dtag=axb mb8ic8ih56oc16oh28kh1sh2ph0
             wgrad-1x1-strided-workspace | jit_bf16_1x1:avx512_core_bf16 | --dir=BWD_W --dt=bf16 --stag=axb --dtag=axb mb8ic8ih56oc16oh28kh1sh2ph0
@@ -52,7 +54,9 @@ class ConvolutionDefectsTest {
             wgrad-bf16-deep-padding | jit:avx10_1_512_amx | --dir=BWD_W --dt=bf16 mb1ic16id2ih1iw7oc16od2oh1ow7kd1kh5kw1ph2pw0
             """;
 
-    private final DefectTable table = DefectTable.of("3.13.0", "");
+    private static final String ISA = "avx10_1_512_amx";
+
+    private final DefectTable table = DefectTable.of("3.13.0", ISA, "");
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = EXAMPLES)
@@ -79,6 +83,9 @@ class ConvolutionDefectsTest {
                     brg_conv_fwd:avx2 | --dir=FWD_B --dt=f32 mb1ic3ih8iw5oc16oh8ow1kh3kw5sw2ph1pw0
                     brg_conv_fwd:avx10_1_512_amx | --dir=FWD_D --dt=bf16 mb1ic16ih16iw3oc16oh16ow1kh1kw3ph0pw0
                     brg_conv_fwd:avx10_1_512_amx | --dir=FWD_I --dt=u8:s8:s32 --attr-zero-points=src:common:3 g2mb1ic30ih14oc20oh14kh3ph1
+                    x64:gemm_s8u8s32:jit | --dir=FWD_I --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
+                    jit_int8:avx512_core_vnni | --dir=FWD_I --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
+                    ref:any | --dir=FWD_I --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
                     brdgmm_dw:avx512_core_vnni | --dir=FWD_D --dt=u8:s8:s32 g32mb1ic32ih112oc32oh112kh3ph1
                     brg_deconv:avx10_1_512_amx+brgconv_strided:avx10_1_512_amx | --deconv --dir=FWD_B --dt=bf16 mb1ic64ih14oc32oh28kh4sh2ph1
                     jit_1x1:avx2 | --dir=BWD_W --dt=f32 mb1ic64ih56oc128oh28kh1sh2ph0

@@ -38,6 +38,7 @@ import java.util.stream.Stream;
 /// problems alone, and what the table as a whole promises.
 class DefectTableTest {
     private static final String NONE = "none";
+    private static final String ISA = "avx10_1_512_amx";
 
     /// A problem, an implementation, and the defect that it has there.
     record Example(String id, String implementation, Problem problem) {
@@ -313,7 +314,7 @@ class DefectTableTest {
     }
 
     private static String found(Problem problem, String implementation) {
-        return DefectTable.of("3.13.0", "")
+        return DefectTable.of("3.13.0", ISA, "")
                 .find(problem, new Implementation(implementation))
                 .map(Defect::id)
                 .orElse(NONE);
@@ -398,9 +399,26 @@ class DefectTableTest {
         Implementation implementation = new Implementation(example.implementation);
         for (String disabled : List.of(example.id, "all", "ip-offset, " + example.id)) {
             assertTrue(
-                    DefectTable.of("3.13.0", disabled)
+                    DefectTable.of("3.13.0", ISA, disabled)
                             .find(example.problem, implementation)
                             .isEmpty());
+        }
+    }
+
+    @Test
+    void kernelWithoutVnni_isTakenWhereTheCpuHasNone() {
+        Problem problem =
+                CaseProblems.parse("--dir=FWD_D --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1");
+        Implementation implementation = new Implementation("jit_uni_int8:avx2");
+        for (String isa : List.of("avx2", "avx512_core", "sse41")) {
+            assertTrue(
+                    DefectTable.of("3.13.0", isa, "").find(problem, implementation).isEmpty(),
+                    isa);
+        }
+        for (String isa : List.of("avx2_vnni", "avx512_core_vnni", "avx10_1_512_amx")) {
+            assertTrue(
+                    DefectTable.of("3.13.0", isa, "").find(problem, implementation).isPresent(),
+                    isa);
         }
     }
 
@@ -409,7 +427,7 @@ class DefectTableTest {
         IllegalArgumentException refusal =
                 assertThrows(
                         IllegalArgumentException.class,
-                        () -> DefectTable.of("3.13.0", "ip-offset,ip-ofset"));
+                        () -> DefectTable.of("3.13.0", ISA, "ip-offset,ip-ofset"));
         assertTrue(String.valueOf(refusal.getMessage()).contains("'ip-ofset'"));
     }
 
@@ -419,10 +437,10 @@ class DefectTableTest {
                 CaseProblems.parse(
                         "--dir=FWD_B --stag=axb --dtag=axb mb1ic16ih1iw7oc16oh1ow24kh1kw1pw9");
         Implementation implementation = new Implementation("brg_conv_fwd:avx512_core");
-        assertTrue(DefectTable.of("3.13.0", "").find(problem, implementation).isPresent());
+        assertTrue(DefectTable.of("3.13.0", ISA, "").find(problem, implementation).isPresent());
         for (String version : List.of("3.13.1", "3.14.0", "3.20.0")) {
             assertTrue(
-                    DefectTable.of(version, "").find(problem, implementation).isEmpty(), version);
+                    DefectTable.of(version, ISA, "").find(problem, implementation).isEmpty(), version);
         }
     }
 }

@@ -35,6 +35,7 @@ public record DefectTable(List<Rule> rules) {
                             InnerProductDefects.RULES,
                             MatMulDefects.RULES,
                             SpreadingDefects.RULES,
+                            SaturationDefects.RULES,
                             PoolingDefects.RULES,
                             NormalizationDefects.RULES,
                             BinaryDefects.RULES)
@@ -49,9 +50,10 @@ public record DefectTable(List<Rule> rules) {
     /// What applies to a version.
     ///
     /// @param version of oneDNN, such as `3.13.0`
+    /// @param isa the instruction set of the CPU, such as `avx512_core_vnni`
     /// @param disabled ids separated by commas, or `all`
     /// @throws IllegalArgumentException when there is no such id
-    public static DefectTable of(String version, String disabled) {
+    public static DefectTable of(String version, String isa, String disabled) {
         Set<String> ignored =
                 Arrays.stream(disabled.split(","))
                         .map(String::strip)
@@ -74,6 +76,7 @@ public record DefectTable(List<Rule> rules) {
                 WHOLE.stream()
                         .filter(rule -> !ignored.contains(ALL))
                         .filter(rule -> !ignored.contains(rule.defect().id()))
+                        .filter(rule -> rule.cpus().test(isa))
                         .filter(rule -> !isFixed(rule.defect(), version))
                         .toList());
     }

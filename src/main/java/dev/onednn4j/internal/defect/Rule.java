@@ -16,12 +16,14 @@ import java.util.function.Predicate;
 /// A defect with the conditions under which it shows: on the name of an implementation, by the
 /// family of its kernels, and on the problem. Neither needs the library.
 ///
+/// @param cpus the instruction sets of CPUs that have it, by oneDNN's name
 /// @param kinds the primitives that have it
 /// @param concerned whether an implementation has it
 /// @param condition whether it shows in a problem, whose layouts are those that the implementation
 ///   chose
 record Rule(
         Defect defect,
+        Predicate<String> cpus,
         Set<PrimitiveKind> kinds,
         Predicate<Implementation> concerned,
         BiPredicate<Problem, Implementation> condition) {
@@ -48,6 +50,7 @@ record Rule(
         private Set<PrimitiveKind> kinds = EnumSet.noneOf(PrimitiveKind.class);
         private String words = "all";
         private Predicate<Implementation> concerned = implementation -> true;
+        private Predicate<String> cpus = isa -> true;
 
         private Builder(String id, Defect.Harm harm, String reason) {
             this.id = id;
@@ -62,6 +65,12 @@ record Rule(
 
         Builder issue(String issue) {
             this.issue = issue;
+            return this;
+        }
+
+        /// CPUs alone whose instruction set, by oneDNN's name, is one of these.
+        Builder cpus(Predicate<String> cpus) {
+            this.cpus = cpus;
             return this;
         }
 
@@ -97,7 +106,7 @@ record Rule(
         Rule when(BiPredicate<Problem, Implementation> condition) {
             Defect defect =
                     new Defect(id, harm, DefectTable.OLDEST_VERSION, fixedIn, issue, words, reason);
-            return new Rule(defect, Set.copyOf(kinds), concerned, condition);
+            return new Rule(defect, cpus, Set.copyOf(kinds), concerned, condition);
         }
     }
 }

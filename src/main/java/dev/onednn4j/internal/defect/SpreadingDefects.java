@@ -64,10 +64,7 @@ final class SpreadingDefects {
                                     "brg*, brgemm* and brgconv* that multiply such types as they"
                                             + " are",
                                     SpreadingDefects::multipliesPairs)
-                            .when(
-                                    problem ->
-                                            isShort(problem)
-                                                    && products(problem) % pair(problem) != 0));
+                            .when(SpreadingDefects::endsWithinPair));
 
     private SpreadingDefects() {}
 
@@ -81,6 +78,8 @@ final class SpreadingDefects {
                 && implementation.hasAny(
                         "brg_matmul",
                         "brgemm",
+                        "emm",
+                        "_matmul",
                         "brgemm_bwd_d",
                         "brgemm_bwd_w",
                         "brgconv_1x1",
@@ -111,6 +110,17 @@ final class SpreadingDefects {
         return isShort(problem)
                 && products > tile(problem)
                 && products % tile(problem) != 0;
+    }
+
+    private static boolean endsWithinPair(Problem problem, Implementation implementation) {
+        long products = products(problem);
+        if (problem.kind() == CONVOLUTION && implementation.has("ip")) {
+            // Images of the size of the kernel are computed as an inner product.
+            for (long size : problem.convolution().kernel()) {
+                products *= size;
+            }
+        }
+        return isShort(problem) && products % pair(problem) != 0;
     }
 
     /// K; 0 where a weight gradient of a convolution has none.

@@ -23,9 +23,32 @@ public record Implementation(String name) {
         return false;
     }
 
+    /// Whether it is plain portable code, or leaves the work to such: orders of magnitude slower than
+    /// generated code. `jit_uni_ncsp:conv+ref:any` is, as it hands the work on to `ref:any`;
+    /// `ref_fused_convolution:…` is not by itself, as it only calls two other implementations.
+    ///
+    /// @param kind concatenations and sums have no slow reference: theirs is made of reorders
+    public boolean isReference(PrimitiveKind kind) {
+        if (kind == PrimitiveKind.CONCAT || kind == PrimitiveKind.SUM) {
+            return false;
+        }
+        List<String> parts = parts();
+        int first = parts.getFirst().equals("ref_fused_convolution") ? 1 : 0;
+        return parts.subList(first, parts.size()).stream()
+                .anyMatch(part -> part.equals("ref") || part.startsWith("ref_"));
+    }
+
     /// Whether it uses AMX.
     public boolean usesAmx() {
         return name.contains("amx");
+    }
+
+    /// Whether it multiplies bytes without losses: with VNNI, or AMX.
+    public boolean usesVnni() {
+        return name.contains("vnni")
+                || name.contains("avx512_core_bf16")
+                || name.contains("avx10")
+                || usesAmx();
     }
 
     /// Whether it is for AVX-512 or more.

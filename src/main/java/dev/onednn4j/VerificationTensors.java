@@ -1,0 +1,127 @@
+package dev.onednn4j;
+
+import java.lang.foreign.Arena;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/// The tensors of a primitive, filled with small integers that depend on the names of its arguments
+/// and on the places of elements, not on their layouts.
+final class VerificationTensors {
+    private static final int LARGEST = 4;
+
+    private final Primitive primitive;
+    private final Arena arena;
+    private final List<Tensor> tensors;
+
+    private VerificationTensors(Primitive primitive, Arena arena, List<Tensor> tensors) {
+        this.primitive = primitive;
+        this.arena = arena;
+        this.tensors = tensors;
+    }
+
+    static VerificationTensors of(Primitive primitive, Arena arena) {
+        List<Tensor> tensors = new ArrayList<>();
+        for (Argument argument : primitive.arguments()) {
+            Tensor tensor = Tensor.allocate(arena, argument.descriptor());
+            // A result is filled too: post-operations may add to what it held before.
+            fill(primitive.engine(), argument, tensor, arena);
+            tensors.add(tensor);
+        }
+        return new VerificationTensors(primitive, arena, tensors);
+    }
+
+    private static void fill(Engine engine, Argument argument, Tensor tensor, Arena arena) {
+        MemoryDescriptor descriptor = tensor.descriptor();
+        if (descriptor.elements() == 0) {
+            return;
+        }
+        float[] values = values(argument, Math.toIntExact(descriptor.elements()));
+        DataType type = hasJavaType(descriptor.dataType()) ? descriptor.dataType() : DataType.F32;
+        Tensor plain =
+                Tensor.allocate(arena, MemoryDescriptor.of(type, descriptor.dims()))
+                        .copyFrom(values);
+        Reorder.run(engine, plain, tensor);
+    }
+
+    private static float[] values(Argument argument, int count) {
+        String name = argument.name();
+        SplittableRandom random = new SplittableRandom(name.hashCode());
+        float[] values = new float[count];
+        boolean unsigned = argument.descriptor().dataType() == DataType.U8;
+        for (int i = 0; i < count; i++) {
+            if (name.endsWith("_scales")) {
+                values[i] = 1 << random.nextInt(2);
+            } else if (name.endsWith("_zero_points")) {
+                values[i] = random.nextInt(LARGEST);
+            } else if (name.equals(BatchNormalization.VARIANCE)) {
+                values[i] = 1 + random.nextInt(LARGEST);
+            } else {
+                values[i] = random.nextInt(unsigned ? 0 : -LARGEST, LARGEST + 1);
+            }
+        }
+        return values;
+    }
+
+    private static boolean hasJavaType(DataType type) {
+        return switch (type) {
+            case F32, F64, S32, S64, S8, U8, BF16, F16 -> true;
+            default -> false;
+        };
+    }
+
+    void run() {
+        try (Execution execution = new Execution(primitive)) {
+            for (int i = 0; i < tensors.size(); i++) {
+                execution.set(primitive.arguments().get(i).name(), tensors.get(i));
+            }
+            execution.run();
+        }
+    }
+
+    /// The first result that differs from another primitive's; empty when none does.
+    Optional<String> difference(VerificationTensors expected, double tolerance) {
+        for (int i = 0; i < tensors.size(); i++) {
+            Argument argument = primitive.arguments().get(i);
+            if (!argument.written() || argument.name().equals("workspace")) {
+                continue;
+            }
+            float[] own = read(primitive.engine(), tensors.get(i), arena);
+            float[] others = read(primitive.engine(), expected.tensors.get(i), arena);
+            for (int e = 0; e < own.length; e++) {
+                if (!isNear(own[e], others[e], tolerance)) {
+                    return Optional.of(
+                            "element "
+                                    + e
+                                    + " of "
+                                    + argument.name()
+                                    + " is "
+                                    + own[e]
+                                    + ", and "
+                                    + others[e]);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isNear(float own, float other, double tolerance) {
+        if (Float.compare(own, other) == 0 || own == other) {
+            return true;
+        }
+        double size = Math.max(1, Math.max(Math.abs(own), Math.abs(other)));
+        return Math.abs((double) own - other) <= tolerance * size;
+    }
+
+    private static float[] read(Engine engine, Tensor tensor, Arena arena) {
+        MemoryDescriptor descriptor = tensor.descriptor();
+        if (descriptor.elements() == 0) {
+            return new float[0];
+        }
+        DataType type = hasJavaType(descriptor.dataType()) ? descriptor.dataType() : DataType.F32;
+        Tensor plain = Tensor.allocate(arena, MemoryDescriptor.of(type, descriptor.dims()));
+        Reorder.run(engine, tensor, plain);
+        return plain.toArray();
+    }
+}
