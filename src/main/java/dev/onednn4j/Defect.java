@@ -2,6 +2,8 @@ package dev.onednn4j;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// Something that an implementation of oneDNN gets wrong. Such an implementation is passed over for
 /// the problems concerned, and the next one that oneDNN offers takes its place:
 /// [Primitive#passedOver()] tells. [OneDnn#knownDefects()] lists all that are known.
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param since the oldest version of oneDNN that it was seen in
 /// @param fixedIn the first version without it; null while none is known
 /// @param issue where oneDNN's developers know of it; null when they do not
+/// @param primitives which primitives have it, by oneDNN's words: `convolution`, `matmul` …
 /// @param implementations which implementations are concerned, in words
 /// @param reason what they do wrong and when, in one sentence or two
 public record Defect(
@@ -23,6 +26,7 @@ public record Defect(
         String since,
         @Nullable String fixedIn,
         @Nullable String issue,
+        List<String> primitives,
         String implementations,
         String reason) {
     /// What goes wrong.

@@ -2,6 +2,8 @@ package dev.onednn4j.bench;
 
 import dev.onednn4j.ConvolutionAlgorithm;
 import dev.onednn4j.DataType;
+import dev.onednn4j.internal.problem.Implementation;
+import dev.onednn4j.internal.problem.PrimitiveKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +89,11 @@ record ConvolutionCase(
 
     /// Whether `--check-ref-impl` forbids an implementation.
     boolean isRefused(String implementation) {
-        return referenceFails && implementation.startsWith("ref");
+        PrimitiveKind kind =
+                problem.driver().isTransposed()
+                        ? PrimitiveKind.DECONVOLUTION
+                        : PrimitiveKind.CONVOLUTION;
+        return referenceFails && new Implementation(implementation).isReference(kind);
     }
 
     /// The algorithm by benchdnn's name.

@@ -105,7 +105,15 @@ record Rule(
 
         Rule when(BiPredicate<Problem, Implementation> condition) {
             Defect defect =
-                    new Defect(id, harm, DefectTable.OLDEST_VERSION, fixedIn, issue, words, reason);
+                    new Defect(
+                            id,
+                            harm,
+                            DefectTable.OLDEST_VERSION,
+                            fixedIn,
+                            issue,
+                            kinds.stream().map(PrimitiveKind::toString).sorted().toList(),
+                            words,
+                            reason);
             return new Rule(defect, cpus, Set.copyOf(kinds), concerned, condition);
         }
     }

@@ -1,5 +1,7 @@
 package dev.onednn4j.internal.problem;
 
+import java.util.Locale;
+
 /// A primitive of oneDNN, forward or backward: `dnnl_primitive_kind_t`.
 public enum PrimitiveKind {
     CONVOLUTION,
@@ -14,6 +16,12 @@ public enum PrimitiveKind {
     SUM,
     CONCAT,
     REORDER;
+
+    /// oneDNN's word: `inner_product`.
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /// Whether it is a convolution or a deconvolution.
     public boolean isConvolution() {
