@@ -63,7 +63,9 @@ final class PrimitiveFactory {
     }
 
     private UnimplementedException unimplemented() {
-        String remedy = passedOver.hasSlow() ? "; " + remedy() : "";
+        // Who looks for a remedy needs none.
+        boolean advised = passedOver.hasSlow() && choice != Choice.FAST;
+        String remedy = advised ? "; " + remedy() : "";
         return new UnimplementedException(
                 request.function(), problem.text().get(), passedOver, remedy);
     }

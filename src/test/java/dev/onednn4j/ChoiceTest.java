@@ -58,6 +58,29 @@ class ChoiceTest {
     }
 
     @Test
+    void referenceWithoutAnAlternative_isRefusedAndSaysSo() {
+        try (Engine engine = Engine.cpu()) {
+            ForwardBuilder<Convolution> builder =
+                    Convolution.forward(engine)
+                            .src(DataType.F8_E5M2, 1, 16, 8, 8)
+                            .weights(DataType.F8_E5M2, 16, 16, 3, 3)
+                            .dst(DataType.F8_E5M2)
+                            .padding(1)
+                            .implementations(name -> name.startsWith("ref"))
+                            .avoidReference();
+            String message =
+                    String.valueOf(
+                            assertThrows(UnimplementedException.class, builder::build)
+                                    .getMessage());
+            assertTrue(
+                    message.contains("whatever the layouts")
+                            || message.contains("oneDNN offers no implementation")
+                            || message.contains("takes those"),
+                    message);
+        }
+    }
+
+    @Test
     void defectiveImplementation_isPassedOverAndTold() {
         try (Engine engine = Engine.cpu();
                 MatMul product = slopes(engine).build()) {

@@ -6,6 +6,7 @@ import static dev.onednn4j.internal.problem.PrimitiveKind.DECONVOLUTION;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.internal.problem.ConvolutionShape;
+import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.Problem;
 import dev.onednn4j.internal.problem.ProblemTensor;
@@ -19,7 +20,9 @@ final class IntegerConvolutionDefects {
                     Rule.of(
                                     "conv-gemm-bf16-bias",
                                     WRONG_RESULT,
-                                    "The 8-bit GEMM convolutions ignore a bias of type bf16.")
+                                    "On CPUs with AVX-512 the 8-bit GEMM convolutions ignore a bias"
+                                            + " of type bf16.")
+                            .cpus(isa -> new Implementation(isa).usesAvx512())
                             .primitives(CONVOLUTION)
                             .families("gemm_s8u8s32", "gemm_s8s8s32")
                             .when(IntegerConvolutionDefects::hasShortBias),
