@@ -116,9 +116,7 @@ final class PrimitiveFactory {
     }
 
     private Optional<Defect> defect(Implementation implementation, MemorySegment descriptor) {
-        return Defects.active().mayConcern(problem, implementation)
-                ? Defects.active().find(asChosen(descriptor), implementation)
-                : Optional.empty();
+        return Defects.active().find(problem, implementation, () -> asChosen(descriptor));
     }
 
     /// The problem with the layouts that an implementation chose where they were left open.

@@ -43,8 +43,11 @@ final class Verification {
         if (RUNNING.isBound() || isReference(primitive.implementation())) {
             return true;
         }
+        // The text does not tell all strides.
         String key =
                 problem.text().get()
+                        + " "
+                        + problem.tensors()
                         + " "
                         + primitive.implementation()
                         + " on "

@@ -17,14 +17,6 @@ final class BinaryDefects {
     static final List<Rule> RULES =
             List.of(
                     rule(
-                                    "binary-offset",
-                                    "It takes the start of the memory for the first element, which"
-                                            + " it is not in a box within a larger blocked tensor.")
-                            .when(
-                                    problem ->
-                                            tensors(problem).stream()
-                                                    .anyMatch(ProblemTensor::hasOffset)),
-                    rule(
                                     "binary-padded-bytes",
                                     "It writes to the padding of bytes what the function makes of 0"
                                             + " and 0, which a quotient is not.")
@@ -41,6 +33,7 @@ final class BinaryDefects {
     private static Rule.Builder rule(String id, String reason) {
         return Rule.of(id, WRONG_RESULT, reason)
                 .primitives(BINARY)
+                .byLayout()
                 .implementations("jit*", implementation -> implementation.name().startsWith("jit"));
     }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -36,6 +37,7 @@ public record DefectTable(List<Rule> rules) {
                             MatMulDefects.RULES,
                             SpreadingDefects.RULES,
                             SaturationDefects.RULES,
+                            OffsetDefects.RULES,
                             PoolingDefects.RULES,
                             NormalizationDefects.RULES,
                             BinaryDefects.RULES)
@@ -92,24 +94,21 @@ public record DefectTable(List<Rule> rules) {
 
     /// The defect that shows when an implementation computes a problem; empty when none is known.
     ///
-    /// @param problem with the layouts that the implementation chose
-    public Optional<Defect> find(Problem problem, Implementation implementation) {
+    /// @param asked the problem as it was asked, where layouts may be open
+    /// @param chosen the problem with the layouts that the implementation chose; asked for only
+    ///   where a defect depends on it
+    public Optional<Defect> find(
+            Problem asked, Implementation implementation, Supplier<Problem> chosen) {
         for (Rule rule : rules) {
-            if (rule.concerns(problem, implementation)) {
+            if (rule.concerns(asked, implementation, chosen)) {
                 return Optional.of(rule.defect());
             }
         }
         return Optional.empty();
     }
 
-    /// Whether some defect of an implementation is known for such a primitive: only then its
-    /// layouts need be looked up.
-    public boolean mayConcern(Problem problem, Implementation implementation) {
-        for (Rule rule : rules) {
-            if (rule.kinds().contains(problem.kind()) && rule.concerned().test(implementation)) {
-                return true;
-            }
-        }
-        return false;
+    /// The defect that shows when an implementation computes a problem whose layouts are known.
+    public Optional<Defect> find(Problem problem, Implementation implementation) {
+        return find(problem, implementation, () -> problem);
     }
 }

@@ -16,12 +16,6 @@ final class InnerProductDefects {
     static final List<Rule> RULES =
             List.of(
                     rule(
-                                    "ip-offset",
-                                    WRONG_RESULT,
-                                    "It takes the start of the memory for the first element, which"
-                                            + " it is not in a box within a larger blocked tensor.")
-                            .when(InnerProductDefects::hasOffset),
-                    rule(
                                     "ip-batch-innermost",
                                     CRASH,
                                     "The gradient by src multiplies matrices of other sizes than it"
@@ -51,12 +45,9 @@ final class InnerProductDefects {
     private static Rule.Builder rule(String id, Defect.Harm harm, String reason) {
         return Rule.of(id, harm, reason)
                 .primitives(INNER_PRODUCT)
+                .byLayout()
                 .implementations(
                         "all but ref", implementation -> !implementation.name().startsWith("ref"));
-    }
-
-    private static boolean hasOffset(Problem problem) {
-        return problem.tensors().values().stream().anyMatch(ProblemTensor::hasOffset);
     }
 
     private static boolean swapsSizes(Problem problem) {

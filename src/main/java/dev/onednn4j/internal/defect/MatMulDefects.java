@@ -19,26 +19,15 @@ final class MatMulDefects {
     static final List<Rule> RULES =
             List.of(
                     Rule.of(
-                                    "matmul-offset",
-                                    WRONG_RESULT,
-                                    "It takes the start of the memory for the first element, which"
-                                            + " it is not in a box within a larger blocked tensor.")
-                            .primitives(MATMUL)
-                            .implementations(
-                                    "all but ref",
-                                    implementation -> !implementation.name().startsWith("ref"))
-                            .when(
-                                    problem ->
-                                            problem.tensors().values().stream()
-                                                    .anyMatch(ProblemTensor::hasOffset)),
-                    Rule.of(
                                     "matmul-one-row-batches",
                                     CRASH,
                                     "Weights of one row (K is 1) are taken for a transposed matrix"
                                         + " where the matrices of a batch do not lie in order:"
                                         + " wrong elements are read, at last beyond the tensor.")
                             .primitives(MATMUL)
+                            .byLayout()
                             .families(GENERATED)
+                            .onlyIf(MatMulDefects::isBatchOfOneRow)
                             .when(MatMulDefects::transposesOneRow),
                     Rule.of(
                                     "matmul-operands-permuted-dst",
@@ -47,11 +36,10 @@ final class MatMulDefects {
                                         + " result's element in memory, as if dst lay as a C array"
                                         + " does.")
                             .primitives(MATMUL)
+                            .byLayout()
                             .families(GENERATED)
-                            .when(
-                                    problem ->
-                                            problem.attributes().hasOperands()
-                                                    && !problem.output().isOrdered()),
+                            .onlyIf(problem -> problem.attributes().hasOperands())
+                            .when(problem -> !problem.output().isOrdered()),
                     Rule.of(
                                     "matmul-prelu-layout",
                                     WRONG_RESULT,
@@ -76,19 +64,23 @@ final class MatMulDefects {
                                     "In 8 bits, where the result is one column whose rows do not"
                                         + " follow each other in memory, it writes as if they did.")
                             .primitives(MATMUL)
+                            .byLayout()
                             .implementations(
                                     "gemm:jit",
                                     implementation -> implementation.name().equals("gemm:jit"))
+                            .onlyIf(Problem::isInteger)
                             .when(MatMulDefects::finishesGappedColumn));
 
     private MatMulDefects() {}
 
     private static boolean transposesOneRow(Problem problem) {
         ProblemTensor weights = problem.kernel();
-        return weights.ndims() > 2
-                && weights.dim(weights.ndims() - 2) == 1
-                && weights.isPlain()
-                && !weights.isOrdered();
+        return isBatchOfOneRow(problem) && weights.isPlain() && !weights.isOrdered();
+    }
+
+    private static boolean isBatchOfOneRow(Problem problem) {
+        ProblemTensor weights = problem.kernel();
+        return weights.ndims() > 2 && weights.dim(weights.ndims() - 2) == 1;
     }
 
     private static boolean hasSlopesAlongSecond(Problem problem) {
@@ -116,8 +108,7 @@ final class MatMulDefects {
     private static boolean finishesGappedColumn(Problem problem) {
         ProblemTensor dst = problem.output();
         int rows = dst.ndims() - 2;
-        return problem.isInteger()
-                && dst.dim(rows + 1) == 1
+        return dst.dim(rows + 1) == 1
                 && dst.dim(rows) > 1
                 && dst.strides()[rows] != 1;
     }

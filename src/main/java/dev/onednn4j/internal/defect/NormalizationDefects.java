@@ -18,19 +18,13 @@ final class NormalizationDefects {
     static final List<Rule> RULES =
             List.of(
                     Rule.of(
-                                    "softmax-offset",
-                                    WRONG_RESULT,
-                                    "It takes the start of the memory for the first element, which"
-                                            + " it is not in a box within a larger blocked tensor.")
-                            .primitives(SOFTMAX)
-                            .when(NormalizationDefects::hasOffset),
-                    Rule.of(
                                     "softmax-stride-of-one",
                                     WRONG_RESULT,
                                     "It takes the stride of the axis for the number of elements"
                                         + " behind it, though it counts for nothing where the axis"
                                         + " has one element.")
                             .primitives(SOFTMAX)
+                            .byLayout()
                             .families("jit")
                             .when(NormalizationDefects::hasStrayStride),
                     Rule.of(
@@ -40,24 +34,17 @@ final class NormalizationDefects {
                                             + " of bytes, and that thread can then generate no code"
                                             + " for any primitive.")
                             .primitives(SOFTMAX)
+                            .byLayout()
                             .families("jit")
                             .when(NormalizationDefects::padsBytes),
-                    Rule.of(
-                                    "bnorm-offset",
-                                    WRONG_RESULT,
-                                    "It takes the start of the memory for the first element, which"
-                                            + " it is not in a box within a larger blocked tensor.")
-                            .primitives(BATCH_NORMALIZATION)
-                            .implementations(
-                                    "all but ref",
-                                    implementation -> !implementation.name().startsWith("ref"))
-                            .when(NormalizationDefects::hasOffset),
                     Rule.of(
                                     "bnorm-workspace-gaps",
                                     CRASH,
                                     "With a fused ReLU and gaps in src, or a box, the reference"
                                             + " writes beyond its workspace.")
                             .primitives(BATCH_NORMALIZATION)
+                            .byLayout()
+                            .onlyIf(problem -> problem.variant().contains("R"))
                             .implementations(
                                     "ref",
                                     implementation -> implementation.name().startsWith("ref"))

@@ -26,6 +26,7 @@ final class PoolingDefects {
                                         + " others, and in other types than f32 it writes beyond"
                                         + " its working memory.")
                             .primitives(POOLING)
+                            .byLayout()
                             .implementations(
                                     "ref",
                                     implementation -> implementation.name().startsWith("ref"))
@@ -33,19 +34,6 @@ final class PoolingDefects {
                                     problem ->
                                             problem.pass() == Pass.BACKWARD_DATA
                                                     && !problem.input().isDense()),
-                    Rule.of(
-                                    "pool-offset",
-                                    WRONG_RESULT,
-                                    "It takes the start of the memory for the first element, which"
-                                            + " it is not in a box within a larger blocked tensor.")
-                            .primitives(POOLING)
-                            .implementations(
-                                    "simple*",
-                                    implementation -> implementation.name().startsWith("simple"))
-                            .when(
-                                    problem ->
-                                            problem.tensors().values().stream()
-                                                    .anyMatch(ProblemTensor::hasOffset)),
                     Rule.of(
                                     "pool-operand-tail",
                                     WRONG_RESULT,
@@ -58,6 +46,8 @@ final class PoolingDefects {
                                     implementation ->
                                             implementation.has("jit")
                                                     && implementation.usesAvx512())
+                            .byLayout()
+                            .onlyIf(problem -> problem.attributes().hasOperands())
                             .when(PoolingDefects::hasOperandWithTail));
 
     private PoolingDefects() {}

@@ -27,6 +27,8 @@ final class PostOpDefects {
                             .implementations(
                                     "all but those that compute post-ops in portable code",
                                     implementation -> !interpretsPostOps(implementation))
+                            .byLayout()
+                            .onlyIf(problem -> problem.attributes().has(Kind.SELECT))
                             .when(PostOpDefects::hasOtherCondition),
                     Rule.of(
                                     "post-op-prelu-masks",

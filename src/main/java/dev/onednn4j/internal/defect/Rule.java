@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /// A defect with the conditions under which it shows: on the name of an implementation, by the
 /// family of its kernels, and on the problem. Neither needs the library.
@@ -19,20 +20,27 @@ import java.util.function.Predicate;
 /// @param cpus the instruction sets of CPUs that have it, by oneDNN's name
 /// @param kinds the primitives that have it
 /// @param concerned whether an implementation has it
-/// @param condition whether it shows in a problem, whose layouts are those that the implementation
-///   chose
+/// @param possible whether it may show in a problem as it was asked, where layouts may be open
+/// @param byLayout whether the condition asks for layouts
+/// @param condition whether it shows in a problem
 record Rule(
         Defect defect,
         Predicate<String> cpus,
         Set<PrimitiveKind> kinds,
         Predicate<Implementation> concerned,
+        Predicate<Problem> possible,
+        boolean byLayout,
         BiPredicate<Problem, Implementation> condition) {
 
     /// Whether it shows when an implementation computes a problem.
-    boolean concerns(Problem problem, Implementation implementation) {
-        return kinds.contains(problem.kind())
+    ///
+    /// @param asked the problem as it was asked
+    /// @param chosen the problem with the layouts that the implementation chose
+    boolean concerns(Problem asked, Implementation implementation, Supplier<Problem> chosen) {
+        return kinds.contains(asked.kind())
                 && concerned.test(implementation)
-                && condition.test(problem, implementation);
+                && possible.test(asked)
+                && condition.test(byLayout ? chosen.get() : asked, implementation);
     }
 
     /// Begins a rule.
@@ -51,6 +59,8 @@ record Rule(
         private String words = "all";
         private Predicate<Implementation> concerned = implementation -> true;
         private Predicate<String> cpus = isa -> true;
+        private Predicate<Problem> possible = problem -> true;
+        private boolean byLayout;
 
         private Builder(String id, Defect.Harm harm, String reason) {
             this.id = id;
@@ -99,6 +109,19 @@ record Rule(
             return this;
         }
 
+        /// Problems alone of which this holds as they were asked, where layouts may be open: a
+        /// question that is cheaper than the condition.
+        Builder onlyIf(Predicate<Problem> possible) {
+            this.possible = possible;
+            return this;
+        }
+
+        /// The condition asks for layouts, those that the implementation chose included.
+        Builder byLayout() {
+            this.byLayout = true;
+            return this;
+        }
+
         Rule when(Predicate<Problem> condition) {
             return when((problem, implementation) -> condition.test(problem));
         }
@@ -114,7 +137,8 @@ record Rule(
                             kinds.stream().map(PrimitiveKind::toString).sorted().toList(),
                             words,
                             reason);
-            return new Rule(defect, cpus, Set.copyOf(kinds), concerned, condition);
+            return new Rule(
+                    defect, cpus, Set.copyOf(kinds), concerned, possible, byLayout, condition);
         }
     }
 }

@@ -34,6 +34,8 @@ final class ScatteringConvolutionDefects {
                             .implementations(
                                     "gemm",
                                     implementation -> implementation.name().contains("gemm"))
+                            .byLayout()
+                            .onlyIf(ScatteringConvolutionDefects::isGroupedImage)
                             .when(ScatteringConvolutionDefects::hasOddBatchStride),
                     Rule.of(
                                     "deconv-strided-compensation",
@@ -70,6 +72,7 @@ final class ScatteringConvolutionDefects {
                                             + " beyond it.")
                             .primitives(DECONVOLUTION)
                             .implementations("conv:*", implementation -> implementation.name().startsWith("conv:"))
+                            .byLayout()
                             .when(ScatteringConvolutionDefects::finishesGappedResult),
                     Rule.of(
                                     "deconv-unknown-result-type",
@@ -77,19 +80,19 @@ final class ScatteringConvolutionDefects {
                                     "Some 8-bit deconvolutions describe a result in f64, for which"
                                             + " no primitive can be made.")
                             .primitives(DECONVOLUTION)
-                            .when(
-                                    problem ->
-                                            problem.pass() == Pass.FORWARD
-                                                    && problem.output().type() == DataType.F64));
+                            .byLayout()
+                            .onlyIf(problem -> problem.pass() == Pass.FORWARD)
+                            .when(problem -> problem.output().type() == DataType.F64));
 
     private ScatteringConvolutionDefects() {}
 
-    private static boolean hasOddBatchStride(Problem problem) {
+    private static boolean isGroupedImage(Problem problem) {
         ConvolutionShape shape = problem.convolution();
-        return Convolutions.scatters(problem)
-                && shape.batch() == 1
-                && shape.groups() > 1
-                && (hasOddBatchStride(problem.input()) || hasOddBatchStride(problem.output()));
+        return Convolutions.scatters(problem) && shape.batch() == 1 && shape.groups() > 1;
+    }
+
+    private static boolean hasOddBatchStride(Problem problem) {
+        return hasOddBatchStride(problem.input()) || hasOddBatchStride(problem.output());
     }
 
     private static boolean hasOddBatchStride(ProblemTensor activation) {
