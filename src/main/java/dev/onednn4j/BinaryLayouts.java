@@ -29,7 +29,6 @@ final class BinaryLayouts {
     private static boolean canLie(MemoryDescriptor tensor, boolean channelsLast) {
         return tensor.isPlain()
                 && tensor.elements() > 0
-                && tensor.offset() == 0
                 && lay(tensor, channelsLast).equals(tensor);
     }
 

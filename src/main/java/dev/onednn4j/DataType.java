@@ -77,6 +77,20 @@ public enum DataType {
         return dnnl_data_type_size(value);
     }
 
+    /// The elements that share a byte: 2 in the 4-bit types.
+    int elementsPerByte() {
+        return switch (this) {
+            case S4, U4, F4_E2M1, F4_E3M0 -> 2;
+            default -> 1;
+        };
+    }
+
+    /// The bytes that so many elements take, one after another.
+    long bytes(long elements) {
+        int shared = elementsPerByte();
+        return shared == 1 ? elements * size() : (elements + shared - 1) / shared;
+    }
+
     /// oneDNN's own name: `f32`.
     @Override
     public String toString() {

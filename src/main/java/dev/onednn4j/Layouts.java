@@ -69,28 +69,8 @@ final class Layouts {
                 });
     }
 
+    /// What [Box] allows.
     static MemoryDescriptor submemory(MemoryDescriptor parent, long[] dims, long[] offsets) {
-        long[] whole = parent.sharedDims();
-        if (dims.length != whole.length || offsets.length != whole.length) {
-            throw new IllegalArgumentException(
-                    "submemory: expected "
-                            + whole.length
-                            + " dims and offsets, got "
-                            + Arrays.toString(dims)
-                            + " and "
-                            + Arrays.toString(offsets));
-        }
-        for (int d = 0; d < whole.length; d++) {
-            if (dims[d] < 0 || offsets[d] < 0 || dims[d] > whole[d] - offsets[d]) {
-                throw new IllegalArgumentException(
-                        "submemory: the box "
-                                + Arrays.toString(dims)
-                                + " at "
-                                + Arrays.toString(offsets)
-                                + " does not lie within "
-                                + parent);
-            }
-        }
         return derive(
                 "dnnl_memory_desc_create_submemory",
                 parent,
@@ -175,12 +155,15 @@ final class Layouts {
             boolean any = kind == onednn_h.dnnl_format_kind_any();
             Blocking blocking = kind == onednn_h.dnnl_blocked() ? query.blocking(ndims) : null;
             long size = any ? 0 : onednn_h.dnnl_memory_desc_get_size(descriptor);
-            if (blocking != null && blocking.offset() > 0 && size > 0) {
-                // The library's size is that of whole rows of the parent, from the box's first
-                // element on: more than the parent has when the box lies at its end.
-                size = blocking.end() * type.size();
+            boolean compensated = false;
+            if (blocking != null && size > 0) {
+                compensated = size > type.bytes(blocking.wholeRows());
+                // The library's size counts the gap behind the last element of a box, which is
+                // more than there is when the box lies at the end of a larger tensor.
+                size = compensated ? size : type.bytes(blocking.end());
             }
-            return new MemoryDescriptor(type, dims, blocking, any, size, query.blob());
+            return new MemoryDescriptor(
+                    type, dims, blocking, any, size, compensated, query.blob());
         }
     }
 

@@ -25,6 +25,7 @@ public final class MemoryDescriptor {
     private final @Nullable Blocking blocking;
     private final boolean any;
     private final long size;
+    private final boolean compensated;
     private final byte[] blob;
 
     MemoryDescriptor(
@@ -33,12 +34,14 @@ public final class MemoryDescriptor {
             @Nullable Blocking blocking,
             boolean any,
             long size,
+            boolean compensated,
             byte[] blob) {
         this.dataType = dataType;
         this.dims = dims;
         this.blocking = blocking;
         this.any = any;
         this.size = size;
+        this.compensated = compensated;
         this.blob = blob;
     }
 
@@ -70,14 +73,21 @@ public final class MemoryDescriptor {
         return Layouts.withStrides(dataType, dims, strides.clone());
     }
 
-    /// A box within this tensor, in the same memory: `dnnl_memory_desc_create_submemory`.
+    /// A box within this tensor: `dnnl_memory_desc_create_submemory`. [Tensor#submemory] gives the
+    /// box of a tensor, with its memory.
+    ///
+    /// A plain layout is described from its first element on: a box of one is at the offsets 0, and
+    /// its tensor lies over a slice of the segment. A box of a blocked layout may lie anywhere; its
+    /// descriptor tells the [#offset()].
     ///
     /// @param dims the size of the box in each dimension
     /// @param offsets where it begins
-    /// @throws IllegalArgumentException when the box does not lie within this tensor
+    /// @throws IllegalArgumentException when the box does not lie within this tensor, when an offset
+    ///   is not 0 though the layout is plain, or when the tensor holds more than its elements, as
+    ///   weights that are packed with a compensation do
     /// @throws UnimplementedException when the box cuts through a block of a blocked layout
     public MemoryDescriptor submemory(long[] dims, long[] offsets) {
-        return Layouts.submemory(this, dims.clone(), offsets.clone());
+        return Box.of(this, dims, offsets).descriptor();
     }
 
     /// The same elements with the dimensions in another order: dimension `d` of this descriptor
@@ -125,8 +135,9 @@ public final class MemoryDescriptor {
         return product;
     }
 
-    /// The bytes a tensor needs from the start of its memory: padding and, in a box within a larger
-    /// tensor, what lies before the box count as well. 0 while the layout is `any`.
+    /// The bytes a tensor needs from the start of its memory up to its last element: padding, gaps
+    /// between elements and, in a blocked box within a larger tensor, what lies before the box count
+    /// as well. 0 while the layout is `any`.
     public long size() {
         return size;
     }
@@ -156,15 +167,15 @@ public final class MemoryDescriptor {
         return blocking().paddedDims().clone();
     }
 
-    /// Where the first element lies, in elements from the start of the memory: not 0 in a box
-    /// within a larger tensor (`submemory_offset`).
+    /// Where the first element lies, in elements from the start of the memory
+    /// (`submemory_offset`): 0 in every plain layout, maybe more in a box of a blocked one.
     ///
     /// @throws IllegalStateException when the layout is `any` or opaque
     public long offset() {
         return blocking().offset();
     }
 
-    /// Whether it is a box within a larger tensor that does not begin at the start of the memory.
+    /// Whether it is a box of a blocked layout that does not begin at the start of the memory.
     boolean isBox() {
         return blocking != null && blocking.offset() > 0;
     }
@@ -173,7 +184,7 @@ public final class MemoryDescriptor {
     /// there is one image alone and the stride does not count. Some implementations reckon with it
     /// all the same.
     MemoryDescriptor withUsualBatchStride() {
-        if (!isPlain() || dims[0] != 1 || elements() == 0 || isBox()) {
+        if (!isPlain() || dims[0] != 1 || elements() == 0) {
             return this;
         }
         long[] usual = strides();
@@ -188,7 +199,7 @@ public final class MemoryDescriptor {
     /// those of a dense tensor whose last dimension is the innermost. Some implementations reckon
     /// with them all the same.
     MemoryDescriptor withUsualStrides() {
-        if (!isPlain() || elements() == 0 || isBox()) {
+        if (!isPlain() || elements() == 0) {
             return this;
         }
         long[] usual = strides();
@@ -206,7 +217,7 @@ public final class MemoryDescriptor {
     /// last; this one where that would not be equal. Dimensions of one element let a layout be
     /// several at once, and their strides can make it look like none of them.
     MemoryDescriptor withChannelsLastStrides() {
-        if (!isPlain() || elements() == 0 || isBox()) {
+        if (!isPlain() || elements() == 0) {
             return this;
         }
         long[] last = ProblemTensor.channelsLastStrides(dims);
@@ -215,6 +226,16 @@ public final class MemoryDescriptor {
         }
         MemoryDescriptor channelsLast = withStrides(last);
         return channelsLast.equals(this) ? channelsLast : this;
+    }
+
+    /// Whether sums over the weights lie behind the elements, which int8 kernels read. They are
+    /// written by the reorder that packs the weights.
+    boolean isCompensated() {
+        return compensated;
+    }
+
+    boolean hasBlocking() {
+        return blocking != null;
     }
 
     Blocking blocking() {

@@ -42,7 +42,7 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
     /// Makes the primitive.
     ///
     /// @throws IllegalArgumentException when there is no source, dimensions differ, or a tensor is
-    ///   a box that does not begin at the start of a larger one
+    ///   a box of a blocked layout that does not begin at the start of the larger tensor
     /// @throws IllegalStateException when the engine is closed
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
@@ -76,8 +76,8 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
                 plan -> new Sum(plan, sources));
     }
 
-    /// oneDNN's sums begin at the start of the memory, not at the first element of a box within a
-    /// larger tensor, and have no other implementation to turn to.
+    /// oneDNN's sums begin at the start of the memory, not at the first element of a box of a blocked
+    /// layout, and have no other implementation to turn to.
     private static void requireStart(String name, MemoryDescriptor tensor) {
         if (tensor.isBox()) {
             throw new IllegalArgumentException(
@@ -85,8 +85,9 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
                             + ": expected a tensor that begins at the start of its memory, got a"
                             + " box at element "
                             + tensor.offset()
-                            + " of a larger one; describe it with strides, on a slice of the"
-                            + " segment");
+                            + " of a larger one, "
+                            + tensor
+                            + "; reorder it to a tensor of its own");
         }
     }
 

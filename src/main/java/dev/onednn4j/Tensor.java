@@ -155,9 +155,8 @@ public final class Tensor {
         return descriptor;
     }
 
-    /// The memory, from the start of the tensor's allocation: the tensor's own first element lies
-    /// [MemoryDescriptor#offset()] elements into it, which is not 0 for a box within a larger
-    /// tensor.
+    /// The memory. The first element lies at its start, but for a box of a blocked layout: there
+    /// [MemoryDescriptor#offset()] elements into it.
     public MemorySegment segment() {
         return segment;
     }
@@ -169,10 +168,22 @@ public final class Tensor {
         return of(other, segment);
     }
 
-    /// A box within this tensor, in the same memory: [MemoryDescriptor#submemory]. Few fast kernels
-    /// read or write memory with gaps: look at [Primitive#implementation()] before you rely on it.
+    /// A box within this tensor, in the same memory. In a plain layout it lies over the slice of the
+    /// segment from its first to its last element, so that boxes of one size have one descriptor: a
+    /// primitive that is made for the first images of a batch runs on the next ones too. The slice is
+    /// read-only or confined where the segment is.
+    ///
+    /// A box that leaves out images alone has no gaps. Few fast kernels read or write memory with
+    /// gaps: look at [Primitive#implementation()] before you rely on it.
+    ///
+    /// @param dims the size of the box in each dimension
+    /// @param offsets where it begins
+    /// @throws IllegalArgumentException when the box does not lie within this tensor, when it cuts
+    ///   through a block of a blocked layout or begins in the middle of a byte of a 4-bit type, or
+    ///   when the tensor holds more than its elements, as weights that are packed with a
+    ///   compensation do
     public Tensor submemory(long[] dims, long[] offsets) {
-        return as(descriptor.submemory(dims, offsets));
+        return Box.of(descriptor, dims, offsets).tensor(segment);
     }
 
     /// The same elements with the dimensions in another order: [MemoryDescriptor#permute].

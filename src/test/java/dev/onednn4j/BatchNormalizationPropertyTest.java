@@ -45,8 +45,8 @@ class BatchNormalizationPropertyTest {
         MemoryDescriptor from = tensors.layout(type, tensors.dims(2, 5));
         boolean alike = random.nextInt(3) > 0;
         MemoryDescriptor to = alike ? from : tensors.layout(type, from.dims());
-        asked.layout(from);
-        asked.layout(to);
+        asked.types(from.dataType());
+        asked.types(to.dataType());
         asked.unusual(!alike);
         BatchNormalizationCase drawn =
                 BatchNormalizationCase.random(tensors, random, from, training);
@@ -117,7 +117,7 @@ class BatchNormalizationPropertyTest {
             RandomTensors tensors, SplittableRandom random, PropertyRun.Asked asked) {
         DataType type = tensors.type(FLOATS);
         MemoryDescriptor layout = tensors.layout(type, tensors.dims(2, 5));
-        asked.layout(layout);
+        asked.types(layout.dataType());
         BatchNormalizationCase drawn =
                 BatchNormalizationCase.random(tensors, random, layout, /* training= */ true);
         asked.unusual(drawn.isRefused());
@@ -125,7 +125,7 @@ class BatchNormalizationPropertyTest {
             BackwardBuilder<BatchNormalizationBackward> builder = forward.backward();
             if (random.nextInt(4) == 0) {
                 MemoryDescriptor other = tensors.layout(type, layout.dims());
-                asked.layout(other);
+                asked.types(other.dataType());
                 asked.unusual(true);
                 builder.diffDst(other).diffSrc(other);
             }

@@ -54,7 +54,7 @@ class BinaryPropertyTest {
         DataType type2 = oneType ? type : tensors.type(TYPES);
         // Bytes in different layouts are refused: see BinaryTest.
         boolean free = !isByte(type) && !isByte(type1) && !isByte(type2);
-        boolean usual = FormatTag.names().contains(from0.layout()) && from0.offset() == 0;
+        boolean usual = FormatTag.names().contains(from0.layout());
         if (!free && !usual) {
             from0 = MemoryDescriptor.of(type, from0.dims());
         }

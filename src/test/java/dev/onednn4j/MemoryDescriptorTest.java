@@ -105,13 +105,33 @@ class MemoryDescriptorTest {
     }
 
     @Test
-    void aBoxLiesInItsParentsMemory() {
-        MemoryDescriptor box = IMAGE.submemory(new long[] {1, 2, 2, 3}, new long[] {1, 1, 2, 2});
+    void boxOfPlainLayout_keepsStridesAndEndsAtItsLastElement() {
+        MemoryDescriptor box = IMAGE.submemory(new long[] {2, 2, 2, 3}, new long[4]);
         assertArrayEquals(IMAGE.strides(), box.strides());
-        assertEquals(60 + 20 + 2 * 5 + 2, box.offset());
-        // Up to and with its last element: (1, 2, 3, 4) of the parent.
-        assertEquals(IMAGE.size(), box.size());
-        assertEquals("f32 1x2x2x3 abcd*", box.toString());
+        assertEquals(0, box.offset());
+        // Up to and with element (1, 1, 1, 2).
+        assertEquals((60 + 20 + 5 + 2 + 1) * 4, box.size());
+        assertEquals("f32 2x2x2x3 abcd*", box.toString());
+    }
+
+    @Test
+    void boxOfPlainLayoutAtOffset_isRefusedWithTheByteItBeginsAt() {
+        assertMessage(
+                "submemory: the descriptor of a plain layout begins at its first element and has"
+                        + " no place for the offsets [1, 1, 2, 2]; take Tensor.submemory, or this"
+                        + " with offsets of 0 for a slice of the segment that begins at byte "
+                        + (60 + 20 + 2 * 5 + 2) * 4,
+                () -> IMAGE.submemory(new long[] {1, 2, 2, 3}, new long[] {1, 1, 2, 2}));
+    }
+
+    @Test
+    void boxOfBlockedLayout_liesInItsParentsMemory() {
+        MemoryDescriptor blocked =
+                MemoryDescriptor.of(DataType.F32, 2, 24, 4, 5).with(FormatTag.of("aBcd8b"));
+        MemoryDescriptor box = blocked.submemory(new long[] {1, 8, 2, 3}, new long[] {1, 16, 1, 2});
+        assertArrayEquals(blocked.strides(), box.strides());
+        assertEquals(24 * 20 + 16 * 20 + (5 + 2) * 8, box.offset());
+        assertEquals((box.offset() + 5 * 8 + 2 * 8 + 8) * 4, box.size());
     }
 
     @Test
@@ -128,12 +148,20 @@ class MemoryDescriptorTest {
     }
 
     @Test
-    void aBoxThroughABlockIsUnimplemented() {
+    void boxThroughABlock_isRefused() {
         MemoryDescriptor blocked =
-                MemoryDescriptor.of(DataType.F32, 1, 32, 4, 4).with(FormatTag.of("aBcd16b"));
-        assertThrows(
-                UnimplementedException.class,
+                MemoryDescriptor.of(DataType.F32, 1, 40, 4, 4).with(FormatTag.of("aBcd16b"));
+        assertMessage(
+                "submemory: the box [1, 16, 4, 4] at [0, 8, 0, 0] cuts through a block of f32"
+                        + " 1x40x4x4 aBcd16b: expected whole blocks of 16 in dimension 1",
                 () -> blocked.submemory(new long[] {1, 16, 4, 4}, new long[] {0, 8, 0, 0}));
+        assertMessage(
+                "submemory: the box [1, 3, 4, 4] at [0, 16, 0, 0] cuts through a block of f32"
+                        + " 1x40x4x4 aBcd16b: expected whole blocks of 16 in dimension 1",
+                () -> blocked.submemory(new long[] {1, 3, 4, 4}, new long[] {0, 16, 0, 0}));
+        assertArrayEquals(
+                new long[] {1, 16, 4, 4},
+                blocked.submemory(new long[] {1, 8, 4, 4}, new long[] {0, 32, 0, 0}).paddedDims());
     }
 
     @Test

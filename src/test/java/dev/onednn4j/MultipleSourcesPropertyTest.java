@@ -39,14 +39,14 @@ class MultipleSourcesPropertyTest {
             RandomTensors tensors, SplittableRandom random, PropertyRun.Asked asked) {
         long[] dims = tensors.dims(1, 5);
         boolean alike = random.nextBoolean();
-        MemoryDescriptor to = tensors.layoutFromStart(tensors.type(TYPES), dims);
+        MemoryDescriptor to = tensors.layout(tensors.type(TYPES), dims);
         asked.types(to.dataType());
         SumBuilder builder = Sum.forward(tensors.engine()).dst(to);
         List<Tensor> srcs = new ArrayList<>();
         double[] exact = new double[(int) to.elements()];
         int count = random.nextInt(1, 7);
         for (int j = 0; j < count; j++) {
-            MemoryDescriptor from = alike ? to : tensors.layoutFromStart(tensors.type(TYPES), dims);
+            MemoryDescriptor from = alike ? to : tensors.layout(tensors.type(TYPES), dims);
             asked.types(from.dataType());
             float scale = random.nextInt(-4, 5) / 2f;
             builder.src(scale, from);

@@ -37,12 +37,6 @@ final class PropertyRun {
             unusual |= asked;
         }
 
-        /// A box within a larger tensor, which few implementations can begin at.
-        void layout(MemoryDescriptor layout) {
-            types(layout.dataType());
-            unusual(layout.isPlain() && layout.offset() > 0);
-        }
-
         private boolean mustRun() {
             return !unusual && types.equals(EnumSet.of(DataType.F32));
         }

@@ -64,15 +64,13 @@ final class RandomTensors {
         return FormatTag.of("aBcde".substring(0, rank) + block + "b");
     }
 
-    /// A box within a larger plain tensor.
+    /// The layout of a box within a larger plain tensor.
     private static MemoryDescriptor box(RandomGenerator random, DataType type, long... dims) {
         long[] whole = new long[dims.length];
-        long[] offsets = new long[dims.length];
         for (int d = 0; d < dims.length; d++) {
-            offsets[d] = random.nextInt(3);
-            whole[d] = dims[d] + offsets[d] + random.nextInt(2);
+            whole[d] = dims[d] + random.nextInt(4);
         }
-        return MemoryDescriptor.of(type, whole).submemory(dims, offsets);
+        return MemoryDescriptor.of(type, whole).submemory(dims, new long[dims.length]);
     }
 
     private static int[] ascending(int rank) {
@@ -121,15 +119,6 @@ final class RandomTensors {
 
     MemoryDescriptor layout(DataType type, long... dims) {
         return layout(random, type, dims);
-    }
-
-    /// As [#layout], but beginning at the start of the memory.
-    MemoryDescriptor layoutFromStart(DataType type, long... dims) {
-        MemoryDescriptor layout;
-        do {
-            layout = layout(type, dims);
-        } while (layout.offset() > 0);
-        return layout;
     }
 
     /// The layout of another tensor, for these dimensions and this type.
@@ -225,7 +214,7 @@ final class RandomTensors {
             return;
         }
         BitSet own = new BitSet();
-        mark(own, descriptor.dims(), descriptor.strides(), descriptor.offset(), 0);
+        mark(own, descriptor.dims(), descriptor.strides(), 0, 0);
         long size = descriptor.dataType().size();
         MemorySegment memory = tensor.segment();
         for (long at = 0; at < descriptor.size(); at++) {

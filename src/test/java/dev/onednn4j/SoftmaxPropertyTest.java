@@ -53,8 +53,8 @@ class SoftmaxPropertyTest {
         boolean alike = random.nextBoolean();
         DataType result = alike ? type : tensors.type(ALL);
         MemoryDescriptor to = alike ? from : tensors.layout(result, from.dims());
-        asked.layout(from);
-        asked.layout(to);
+        asked.types(from.dataType());
+        asked.types(to.dataType());
         boolean scaled = isInteger(type) || isInteger(result);
         boolean doubled = random.nextInt(3) == 0;
         int axis = random.nextInt(from.ndims());
@@ -124,7 +124,7 @@ class SoftmaxPropertyTest {
             SoftmaxAlgorithm algorithm) {
         DataType type = tensors.type(FLOATS);
         MemoryDescriptor layout = tensors.layout(type, tensors.dims(1, 5));
-        asked.layout(layout);
+        asked.types(layout.dataType());
         int axis = random.nextInt(layout.ndims());
         try (Softmax forward =
                 Softmax.forward(tensors.engine())
@@ -136,7 +136,7 @@ class SoftmaxPropertyTest {
             BackwardBuilder<SoftmaxBackward> builder = forward.backward();
             if (random.nextBoolean()) {
                 MemoryDescriptor other = tensors.layout(type, layout.dims());
-                asked.layout(other);
+                asked.types(other.dataType());
                 builder.diffDst(other).diffSrc(other);
             }
             Tensor dst = tensors.dirty(forward.dst());

@@ -19,6 +19,8 @@ import java.nio.ByteOrder;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -259,6 +261,88 @@ class TensorTest {
             assertMessage("element access: f8_e4m3 has no Java equivalent", () -> exotic.get(0));
             Tensor readOnly = Tensor.of(VECTOR, vector.segment().asReadOnly());
             assertThrows(IllegalArgumentException.class, () -> readOnly.set(1, 0));
+        }
+    }
+
+    @Test
+    void submemoryOfPlainTensor_isASliceThatBeginsAtItsFirstElement() {
+        try (Arena arena = Arena.ofConfined()) {
+            Tensor whole = Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, 4, 5));
+            float[] values = new float[20];
+            for (int i = 0; i < values.length; i++) {
+                values[i] = i;
+            }
+            Tensor box =
+                    whole.copyFrom(values).submemory(new long[] {2, 3}, new long[] {2, 2});
+            assertEquals(0, box.descriptor().offset());
+            assertArrayEquals(new long[] {5, 1}, box.descriptor().strides());
+            assertEquals(whole.segment().asSlice(12 * 4, 8 * 4), box.segment());
+            assertArrayEquals(new float[] {12, 13, 14, 17, 18, 19}, box.toArray());
+            box.set(99, 1, 2);
+            assertEquals(99, whole.get(3, 4));
+            assertArrayEquals(
+                    new float[] {18, 99},
+                    box.submemory(new long[] {1, 2}, new long[] {1, 1}).toArray());
+            assertEquals(box.descriptor(), whole.submemory(new long[] {2, 3}, new long[2]).descriptor());
+        }
+    }
+
+    @Test
+    void submemoryOfAnyPlainTensor_endsWithinItsParent() {
+        SplittableRandom random = new SplittableRandom(11);
+        RandomLayouts layouts = new RandomLayouts(random, /* open= */ false);
+        try (Arena arena = Arena.ofConfined()) {
+            for (int i = 0; i < 300; i++) {
+                long[] dims = RandomTensors.dims(random, 1, 5);
+                MemoryDescriptor whole = layouts.fixed(DataType.F32, dims);
+                if (!whole.isPlain()) {
+                    continue;
+                }
+                long[] own = new long[dims.length];
+                long[] offsets = new long[dims.length];
+                long[] last = new long[dims.length];
+                for (int d = 0; d < dims.length; d++) {
+                    own[d] = random.nextLong(dims[d] + 1);
+                    offsets[d] = random.nextLong(dims[d] - own[d] + 1);
+                    last[d] = own[d] - 1;
+                }
+                Tensor parent = Tensor.allocate(arena, whole);
+                Tensor box = parent.submemory(own, offsets);
+                assertEquals(box.descriptor().size(), box.segment().byteSize());
+                if (box.descriptor().elements() > 0) {
+                    long[] place = new long[dims.length];
+                    Arrays.setAll(place, d -> offsets[d] + last[d]);
+                    parent.set(i, place);
+                    assertEquals(i, box.get(last));
+                }
+            }
+        }
+    }
+
+    @Test
+    void submemory_keepsWhatTheSegmentForbids() {
+        try (Arena arena = Arena.ofConfined()) {
+            Tensor whole = Tensor.allocate(arena, VECTOR);
+            Tensor readOnly = Tensor.of(VECTOR, whole.segment().asReadOnly());
+            Tensor half = readOnly.submemory(new long[] {2}, new long[] {2});
+            assertThrows(IllegalArgumentException.class, () -> half.set(1, 0));
+            assertEquals(whole.segment().scope(), half.segment().scope());
+            assertEquals(
+                    0, whole.submemory(new long[] {0}, new long[] {4}).segment().byteSize());
+        }
+    }
+
+    @Test
+    void submemoryThatBeginsWithinAByte_isRefused() {
+        try (Arena arena = Arena.ofConfined()) {
+            Tensor whole = Tensor.allocate(arena, MemoryDescriptor.of(DataType.S4, 4, 6));
+            assertMessage(
+                    "submemory: the box [2, 2] at [1, 1] begins in the middle of a byte, which"
+                            + " holds two elements of s4: expected a box that begins at an even"
+                            + " element of the memory, got element 7",
+                    () -> whole.submemory(new long[] {2, 2}, new long[] {1, 1}));
+            Tensor rows = whole.submemory(new long[] {2, 6}, new long[] {1, 0});
+            assertEquals(whole.segment().asSlice(3, 6), rows.segment());
         }
     }
 

@@ -18,10 +18,12 @@ class ValueValidationTest {
     private static final MemoryDescriptor OTHER = MemoryDescriptor.of(F32, 2, 5, 4);
     private static final MemoryDescriptor ANY = SRC.with(FormatTag.ANY);
     private static final MemoryDescriptor BOX =
-            MemoryDescriptor.of(F32, 2, 3, 5).submemory(SRC.dims(), new long[] {0, 0, 1});
+            MemoryDescriptor.of(F32, 3, 3, 4)
+                    .with(FormatTag.of("aBc8b"))
+                    .submemory(SRC.dims(), new long[] {1, 0, 0});
     private static final MemoryDescriptor BYTES = MemoryDescriptor.of(S8, 2, 3, 4);
     private static final MemoryDescriptor BOX_OF_BYTES =
-            MemoryDescriptor.of(S8, 2, 3, 5).submemory(SRC.dims(), new long[] {0, 0, 1});
+            MemoryDescriptor.of(S8, 2, 3, 5).submemory(SRC.dims(), new long[3]);
 
     /// @param call what is refused
     record Refusal(String message, Consumer<Engine> call) {
@@ -154,14 +156,14 @@ class ValueValidationTest {
                         e -> binary(e).src0(SRC).src1(SRC).dst(OTHER).build()),
                 refusal(
                         "layouts: expected one for src0, src1 and dst where a type is s8 or u8,"
-                                + " got [abc, abc* from element 1, abc]",
+                                + " got [abc, abc*, abc]",
                         e -> binary(e).src0(BYTES).src1(BOX_OF_BYTES).build()));
     }
 
     static Stream<Refusal> sum() {
         String box =
                 ": expected a tensor that begins at the start of its memory, got a box at element"
-                        + " 1 of a larger one; describe it with strides, on a slice of the segment";
+                        + " 32 of a larger one, f32 2x3x4 aBc8b; reorder it to a tensor of its own";
         return Stream.of(
                 refusal(
                         "src: expected at least one, got none; call .src(…)",

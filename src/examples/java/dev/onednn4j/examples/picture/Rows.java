@@ -41,10 +41,8 @@ public record Rows(Tensor tensor) {
         MemorySegment.copy(row, 0, tensor.segment(), ValueLayout.JAVA_FLOAT, position(y), length());
     }
 
-    /// Where a row begins. A view begins somewhere within the memory, at its offset.
+    /// Where a row begins.
     private long position(long y) {
-        MemoryDescriptor descriptor = tensor.descriptor();
-        long elements = descriptor.offset() + y * descriptor.strides()[2];
-        return elements * ValueLayout.JAVA_FLOAT.byteSize();
+        return y * tensor.descriptor().strides()[2] * ValueLayout.JAVA_FLOAT.byteSize();
     }
 }

@@ -25,13 +25,30 @@ public record Blocking(
         int[] block = blocks();
         long end = offset + 1;
         for (int d = 0; d < strides.length; d++) {
-            end += (paddedDims[d] / block[d] - 1) * strides[d];
+            end += (numberOfBlocks(d, block) - 1) * strides[d];
         }
         return end + inner() - 1;
     }
 
+    /// The elements that oneDNN counts as the size of the memory, without those before the offset:
+    /// what follows the last element of the outermost dimension counts as well. Not for empty
+    /// tensors.
+    public long wholeRows() {
+        int[] block = blocks();
+        long rows = 1;
+        for (int d = 0; d < strides.length; d++) {
+            long number = numberOfBlocks(d, block);
+            rows = Math.max(rows, number == 1 ? 1 : number * strides[d]);
+        }
+        return rows == 1 ? inner() : rows;
+    }
+
+    private long numberOfBlocks(int d, int[] block) {
+        return paddedDims[d] / block[d];
+    }
+
     /// The length of a block in each dimension; 1 where there is none.
-    private int[] blocks() {
+    public int[] blocks() {
         int[] block = new int[strides.length];
         Arrays.fill(block, 1);
         for (int i = 0; i < innerBlocks.length; i++) {
