@@ -27,8 +27,6 @@ class UnusualLayoutsTest {
         BOX_OF_BLOCKS(
                 EnumSet.of(
                         SUM,
-                        SOFTMAX,
-                        SOFTMAX_BACKWARD,
                         NORMALIZATION,
                         NORMALIZATION_BACKWARD,
                         POOLING_BACKWARD)) {
