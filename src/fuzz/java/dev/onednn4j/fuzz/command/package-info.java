@@ -1,0 +1,5 @@
+/// The program behind `scripts/fuzz`.
+@NullMarked
+package dev.onednn4j.fuzz.command;
+
+import org.jspecify.annotations.NullMarked;
