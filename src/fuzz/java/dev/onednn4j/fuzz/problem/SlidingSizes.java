@@ -23,10 +23,11 @@ public record SlidingSizes(
         long outputs,
         List<WindowAxis> axes)
         implements Sizes {
-    private static final Pattern FIELD = Pattern.compile("([a-z]+)(\\d+)");
+    private static final Pattern FIELD = Pattern.compile("([a-z]+)(-?\\d+)");
     private static final String NAMES = "dhw";
 
-    /// Reads benchdnn's descriptor with all fields spelled out: `g2mb1ic4iw5oc6ow3kw3sw1dw0pw0`.
+    /// Reads benchdnn's descriptor with all fields spelled out: `g2mb1ic4iw5oc6ow3kw3sw1dw0pw0`. It
+    /// has one field more, `rw`, the padding behind where that is not the least one.
     static SlidingSizes parse(Kind kind, String text) {
         java.util.Map<String, Long> fields = new java.util.HashMap<>();
         Matcher matcher = FIELD.matcher(text);
@@ -43,7 +44,7 @@ public record SlidingSizes(
         List<WindowAxis> axes = new ArrayList<>();
         for (char name : NAMES.toCharArray()) {
             if (fields.containsKey("i" + name)) {
-                axes.add(
+                WindowAxis axis =
                         WindowAxis.of(
                                 transposed,
                                 field(fields, "i" + name),
@@ -51,7 +52,9 @@ public record SlidingSizes(
                                 field(fields, "k" + name),
                                 field(fields, "s" + name),
                                 field(fields, "d" + name) + 1,
-                                field(fields, "p" + name)));
+                                field(fields, "p" + name));
+                Long right = fields.get("r" + name);
+                axes.add(right == null ? axis : padded(axis, axis.left(), right));
             }
         }
         long inputs = field(fields, "ic");
@@ -76,6 +79,12 @@ public record SlidingSizes(
     /// The groups, 1 where the weights have no dimension for them.
     public long groupCount() {
         return Math.max(1, groups);
+    }
+
+    /// Whether a kernel may meet what lies beside its input.
+    public boolean isPadded() {
+        return axes.stream()
+                .anyMatch(axis -> axis.left() > 0 || axis.leastRight(transposed) > 0);
     }
 
     /// The output of each axis.
@@ -138,6 +147,10 @@ public record SlidingSizes(
             add(smaller, at, axis.dilation(), 1, n -> redilated(axis, n));
             add(smaller, at, axis.left(), 0, n -> padded(axis, n, axis.right()));
             add(smaller, at, axis.right(), 0, n -> padded(axis, axis.left(), n));
+            if (axis.right() != axis.leastRight(transposed)) {
+                smaller.add(
+                        withAxis(at, padded(axis, axis.left(), axis.leastRight(transposed))));
+            }
             if (axis.right() < 0) {
                 smaller.add(withAxis(at, padded(axis, axis.left(), 0)));
             }
@@ -223,14 +236,22 @@ public record SlidingSizes(
         append(text, "s", axes.stream().mapToLong(WindowAxis::stride).toArray());
         append(text, "d", axes.stream().mapToLong(axis -> axis.dilation() - 1).toArray());
         append(text, "p", axes.stream().mapToLong(WindowAxis::left).toArray());
+        for (int d = 0; d < axes.size(); d++) {
+            WindowAxis axis = axes.get(d);
+            if (axis.right() != axis.leastRight(transposed)) {
+                text.append('r').append(letter(d)).append(axis.right());
+            }
+        }
         return text.toString();
     }
 
-    private static void append(StringBuilder text, String prefix, long[] values) {
+    private char letter(int d) {
+        return NAMES.charAt(NAMES.length() - axes.size() + d);
+    }
+
+    private void append(StringBuilder text, String prefix, long[] values) {
         for (int d = 0; d < values.length; d++) {
-            text.append(prefix)
-                    .append(NAMES.charAt(NAMES.length() - values.length + d))
-                    .append(values[d]);
+            text.append(prefix).append(letter(d)).append(values[d]);
         }
     }
 }

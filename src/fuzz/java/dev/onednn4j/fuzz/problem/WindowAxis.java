@@ -20,7 +20,12 @@ public record WindowAxis(
                 : Math.floorDiv(input + left + right - reach(), stride) + 1;
     }
 
-    /// The axis that has this output.
+    /// The least padding behind that gives the output: what is over is met by nothing.
+    long leastRight(boolean transposed) {
+        return of(transposed, input, output(transposed), kernel, stride, dilation, left).right;
+    }
+
+    /// The axis that has this output, with the least padding behind.
     ///
     /// @param left the padding before
     static WindowAxis of(

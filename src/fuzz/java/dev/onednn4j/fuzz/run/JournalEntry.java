@@ -1,0 +1,30 @@
+package dev.onednn4j.fuzz.run;
+
+/// A line of a child's journal about a problem.
+///
+/// @param implementation the one that runs; empty while one is being built
+/// @param problem its text
+record JournalEntry(String implementation, String problem) {
+    private static final String RUNNING = "run ";
+    private static final String BUILDING = "build ";
+
+    static String building(String problem, int n) {
+        return BUILDING + n + " | " + problem;
+    }
+
+    static String running(String problem, String implementation) {
+        return RUNNING + implementation + " | " + problem;
+    }
+
+    /// Reads a line.
+    static JournalEntry parse(String line) {
+        int bar = line.indexOf(" | ");
+        if (bar < 0) {
+            return new JournalEntry("", line);
+        }
+        String problem = line.substring(bar + 3);
+        return line.startsWith(RUNNING)
+                ? new JournalEntry(line.substring(RUNNING.length(), bar), problem)
+                : new JournalEntry("", problem);
+    }
+}
