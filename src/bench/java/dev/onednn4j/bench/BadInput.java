@@ -1,7 +1,7 @@
 package dev.onednn4j.bench;
 
 /// What the user typed cannot be understood. The message is one line that names the offending text.
-final class BadInput extends RuntimeException {
+public final class BadInput extends RuntimeException {
     private static final long serialVersionUID = 1L;
     private static final int LONGEST_QUOTE = 120;
 

@@ -7,7 +7,7 @@ import java.util.Set;
 /// oneDNN's names of instruction sets, as `ONEDNN_MAX_CPU_ISA` takes them. oneDNN itself ignores a
 /// name that it does not know, so that a typing error would measure something else than was asked
 /// for.
-final class InstructionSets {
+public final class InstructionSets {
     /// What leaves the choice to oneDNN, and what oneDNN calls it.
     static final String ALL = "all";
 
@@ -51,7 +51,7 @@ final class InstructionSets {
     ///
     /// @param option what it is a value of, for the message
     /// @throws BadInput when oneDNN has no such name
-    static String parse(String text, String option) {
+    public static String parse(String text, String option) {
         String name = text.toLowerCase(Locale.ROOT);
         if (!NAMES.contains(name) && !ALIASES.containsKey(name) && !ALIASES.containsValue(name)) {
             throw new BadInput(
@@ -65,7 +65,7 @@ final class InstructionSets {
     }
 
     /// What to set the variable to.
-    static String variable(String name) {
+    public static String variable(String name) {
         return name.equals(ALL) ? DEFAULT : name;
     }
 

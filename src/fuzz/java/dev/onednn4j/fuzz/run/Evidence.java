@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Text for people about what was found.
-final class Evidence {
+public final class Evidence {
     private static final int FRAMES = 12;
 
     private Evidence() {}
 
     /// An exception and where it came from.
-    static List<String> of(Throwable thrown) {
+    public static List<String> of(Throwable thrown) {
         List<String> lines = new ArrayList<>();
         lines.add(oneLine(thrown.toString()));
         StackTraceElement[] trace = thrown.getStackTrace();
@@ -23,7 +23,8 @@ final class Evidence {
         return List.copyOf(lines);
     }
 
-    static String oneLine(String text) {
+    /// A text without line ends.
+    public static String oneLine(String text) {
         return text.replace('\n', ' ').replace('\r', ' ');
     }
 

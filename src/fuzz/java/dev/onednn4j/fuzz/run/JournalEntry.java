@@ -4,7 +4,7 @@ package dev.onednn4j.fuzz.run;
 ///
 /// @param implementation the one that runs; empty while one is being built
 /// @param problem its text
-record JournalEntry(String implementation, String problem) {
+public record JournalEntry(String implementation, String problem) {
     private static final String RUNNING = "run ";
     private static final String BUILDING = "build ";
 
@@ -17,7 +17,7 @@ record JournalEntry(String implementation, String problem) {
     }
 
     /// Reads a line.
-    static JournalEntry parse(String line) {
+    public static JournalEntry parse(String line) {
         int bar = line.indexOf(" | ");
         if (bar < 0) {
             return new JournalEntry("", line);

@@ -65,6 +65,11 @@ public final class ProblemRun {
                 withOthers(List.copyOf(failures)));
     }
 
+    /// Writes to the journal that a problem is about to run.
+    void announce(String text) {
+        journal.accept(JournalEntry.building(text, 0));
+    }
+
     /// Whether oneDNN has more than one implementation to offer.
     private static boolean walks(Kind kind) {
         return kind != Kind.SUM && kind != Kind.CONCAT && kind != Kind.REORDER;

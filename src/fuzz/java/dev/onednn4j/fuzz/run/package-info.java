@@ -1,4 +1,4 @@
-/// How the fuzzer runs: a parent that never touches oneDNN, and children that may die.
+/// What a child does: runs a problem on every implementation and compares.
 @NullMarked
 package dev.onednn4j.fuzz.run;
 

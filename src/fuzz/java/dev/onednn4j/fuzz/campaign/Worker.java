@@ -1,0 +1,124 @@
+package dev.onednn4j.fuzz.campaign;
+
+import dev.onednn4j.fuzz.child.ChildDeath;
+import dev.onednn4j.fuzz.child.ChildProcess;
+import dev.onednn4j.fuzz.child.ChildSettings;
+import dev.onednn4j.fuzz.child.Reply;
+import dev.onednn4j.fuzz.child.Task;
+import dev.onednn4j.fuzz.problem.FuzzProblem;
+import dev.onednn4j.fuzz.run.Failure;
+import dev.onednn4j.fuzz.run.JournalEntry;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/// Keeps one child at work, and starts another one when it dies.
+///
+/// For one thread.
+final class Worker implements Runnable {
+    /// How much a child has to do before it is told more: it never waits.
+    private static final int AHEAD = 16;
+
+    /// Deaths without any reply in between after which there is no hope.
+    private static final int HOPELESS = 5;
+
+    private final ChildSettings settings;
+    private final String name;
+    private final Schedule schedule;
+    private final Summary summary;
+    private final Investigation investigation;
+    private final long limit;
+    private final Deque<Task> backlog = new ArrayDeque<>();
+    private int deaths;
+
+    /// @param name for the child's files
+    /// @param limit milliseconds after which a child hangs
+    Worker(
+            ChildSettings settings,
+            String name,
+            Schedule schedule,
+            Summary summary,
+            Investigation investigation,
+            long limit) {
+        this.settings = settings;
+        this.name = name;
+        this.schedule = schedule;
+        this.summary = summary;
+        this.investigation = investigation;
+        this.limit = limit;
+    }
+
+    @Override
+    public void run() {
+        try {
+            while (!(schedule.isOver() && backlog.isEmpty()) && deaths < HOPELESS) {
+                try (ChildProcess child = ChildProcess.start(settings, name)) {
+                    serve(child);
+                }
+            }
+        } catch (InterruptedException end) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void serve(ChildProcess child) throws InterruptedException {
+        Deque<Task> outstanding = new ArrayDeque<>();
+        while (true) {
+            Task task = outstanding.size() < AHEAD ? next() : null;
+            while (task != null) {
+                outstanding.addLast(task);
+                child.tell(task);
+                task = outstanding.size() < AHEAD ? next() : null;
+            }
+            Task current = outstanding.peekFirst();
+            if (current == null) {
+                return;
+            }
+            Reply reply = child.reply(limit + (current instanceof Task.Calls calls ? calls.milliseconds() : 0));
+            if (reply == null) {
+                outstanding.removeFirst();
+                backlog.addAll(outstanding);
+                mourn(current, child.death());
+                return;
+            }
+            outstanding.removeFirst();
+            deaths = 0;
+            take(current, reply);
+        }
+    }
+
+    private @Nullable Task next() {
+        Task waiting = backlog.pollFirst();
+        return waiting == null ? schedule.next() : waiting;
+    }
+
+    private void take(Task task, Reply reply) throws InterruptedException {
+        summary.add(reply);
+        for (Failure failure : reply.failures()) {
+            if (task instanceof Task.Calls) {
+                investigation.ofCalls(reply.problem(), failure);
+            } else {
+                investigation.of(FuzzProblem.parse(reply.problem()), failure);
+            }
+        }
+    }
+
+    private void mourn(Task task, ChildDeath death) throws InterruptedException {
+        deaths++;
+        if (task instanceof Task.Calls) {
+            investigation.ofCalls(
+                    task + "\n" + String.join("\n", death.journal()), death.failure());
+            return;
+        }
+        String text = JournalEntry.parse(death.doing()).problem();
+        if (text.isEmpty()) {
+            investigation.ofCalls(task + "\n(it died before it began)", death.failure());
+            return;
+        }
+        FuzzProblem problem = FuzzProblem.parse(text);
+        summary.addDeath(problem.kind().toString(), problem.types());
+        investigation.of(problem, death.failure());
+    }
+}

@@ -1,0 +1,134 @@
+package dev.onednn4j.fuzz.child;
+
+import com.google.gson.Gson;
+
+import dev.onednn4j.Engine;
+import dev.onednn4j.OneDnn;
+import dev.onednn4j.fuzz.draw.ProblemDraw;
+import dev.onednn4j.fuzz.memory.GuardedMemory;
+import dev.onednn4j.fuzz.problem.FuzzProblem;
+import dev.onednn4j.fuzz.run.Evidence;
+import dev.onednn4j.fuzz.run.Failure;
+import dev.onednn4j.fuzz.run.FailureKind;
+import dev.onednn4j.fuzz.run.InjectedFault;
+import dev.onednn4j.fuzz.run.ProblemRun;
+import dev.onednn4j.fuzz.run.Work;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+
+/// The program of a child JVM: does what it is told, a line each, and tells what came of it. Writes
+/// to its journal what it is about to do.
+public final class ChildMain {
+    /// What lines of this program begin with; others come from the JVM or a library.
+    static final String MARK = "@";
+
+    /// The first line, followed by the instruction set.
+    static final String READY = "ready ";
+
+    private static final int LAST_LINES = 20;
+
+    private final Gson gson = new Gson();
+    private final PrintStream out;
+    private final Journal journal;
+    private final ProblemRun problems;
+
+    private ChildMain(PrintStream out, Journal journal, ProblemRun problems) {
+        this.out = out;
+        this.journal = journal;
+        this.problems = problems;
+    }
+
+    /// Runs until standard input ends.
+    ///
+    /// @param arguments the file of the journal
+    /// @throws IOException when the process that started this one is gone
+    public static void main(String[] arguments) throws IOException {
+        PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        try (Journal journal = Journal.create(Path.of(arguments[0]));
+                Engine engine = Engine.cpu();
+                GuardedMemory memory = new GuardedMemory();
+                BufferedReader in =
+                        new BufferedReader(
+                                new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
+            out.println(MARK + READY + OneDnn.cpuIsa());
+            ChildMain child =
+                    new ChildMain(
+                            out, journal, new ProblemRun(engine, memory, journal::write));
+            String line = in.readLine();
+            while (line != null) {
+                child.answer(child.perform(Task.parse(line)));
+                line = in.readLine();
+            }
+        }
+    }
+
+    private void answer(Reply reply) {
+        out.println(MARK + gson.toJson(reply));
+    }
+
+    private Reply perform(Task task) {
+        return switch (task) {
+            case Task.Draw draw -> run(new ProblemDraw(draw.kinds()).draw(draw.seed()));
+            case Task.Problem problem -> run(FuzzProblem.parse(problem.text()));
+            case Task.Calls calls -> call(calls);
+        };
+    }
+
+    private Reply run(FuzzProblem problem) {
+        return Reply.of(problem, InjectedFault.of(problem, problems));
+    }
+
+    private Reply call(Task.Calls calls) {
+        Work work = Calls.work();
+        long end = System.nanoTime() + calls.milliseconds() * 1_000_000;
+        long[] count = new long[1];
+        Deque<String> last = new ArrayDeque<>();
+        journal.write(calls.toString());
+        List<Failure> failures = List.of();
+        long alive = OneDnn.liveHandles();
+        try {
+            work.run(
+                    calls.seed(),
+                    () -> System.nanoTime() < end,
+                    line -> {
+                        count[0]++;
+                        String oneLine = Evidence.oneLine(line);
+                        journal.write(oneLine);
+                        last.addLast(oneLine);
+                        if (last.size() > LAST_LINES) {
+                            last.removeFirst();
+                        }
+                    });
+            if (OneDnn.liveHandles() != alive) {
+                failures =
+                        List.of(
+                                new Failure(
+                                        FailureKind.LEAK,
+                                        "",
+                                        List.of(
+                                                OneDnn.liveHandles()
+                                                        - alive
+                                                        + " native objects are left")));
+            }
+        } catch (Throwable found) {
+            failures = List.of(new Failure(FailureKind.EXCEPTION, "", Evidence.of(found)));
+        }
+        return new Reply(
+                Reply.CALLS,
+                "",
+                failures.isEmpty() ? "" : calls + "\n" + String.join("\n", last),
+                count[0],
+                null,
+                Map.of(),
+                failures);
+    }
+}

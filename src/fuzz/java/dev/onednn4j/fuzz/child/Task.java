@@ -1,0 +1,57 @@
+package dev.onednn4j.fuzz.child;
+
+import dev.onednn4j.fuzz.problem.Kind;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// Something that a child is told to do, in one line.
+public sealed interface Task {
+    /// Draws a problem and runs it.
+    ///
+    /// @param kinds those that are wanted
+    record Draw(long seed, List<Kind> kinds) implements Task {
+        @Override
+        public String toString() {
+            String names = kinds.stream().map(Kind::toString).collect(Collectors.joining(","));
+            return "draw " + seed + " " + names;
+        }
+    }
+
+    /// Runs a problem.
+    ///
+    /// @param text the text of the problem
+    record Problem(String text) implements Task {
+        @Override
+        public String toString() {
+            return "problem " + text;
+        }
+    }
+
+    /// Makes hostile calls.
+    ///
+    /// @param milliseconds for how long
+    record Calls(long seed, long milliseconds) implements Task {
+        @Override
+        public String toString() {
+            return "calls " + seed + " " + milliseconds;
+        }
+    }
+
+    /// Reads a task.
+    ///
+    /// @throws IllegalArgumentException when it is none
+    static Task parse(String line) {
+        String[] words = line.split(" ", 3);
+        return switch (words[0]) {
+            case "draw" ->
+                    new Draw(
+                            Long.parseLong(words[1]),
+                            Arrays.stream(words[2].split(",", -1)).map(Kind::of).toList());
+            case "problem" -> new Problem(line.substring("problem ".length()));
+            case "calls" -> new Calls(Long.parseLong(words[1]), Long.parseLong(words[2]));
+            default -> throw new IllegalArgumentException("no task: " + line);
+        };
+    }
+}

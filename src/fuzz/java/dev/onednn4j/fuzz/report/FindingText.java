@@ -1,0 +1,61 @@
+package dev.onednn4j.fuzz.report;
+
+import dev.onednn4j.fuzz.campaign.Finding;
+import dev.onednn4j.fuzz.child.Task;
+import dev.onednn4j.fuzz.problem.FuzzProblem;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A finding for people.
+public record FindingText(Finding finding) {
+    /// Some lines.
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        String name = finding.failure().implementation();
+        lines.add(
+                finding.failure().kind()
+                        + (name.isEmpty() ? "" : " by " + name)
+                        + (finding.isa() == null ? "" : " under " + finding.isa())
+                        + (finding.known() == null ? "" : ", known as " + finding.known()));
+        lines.addAll(reproducer());
+        if (!finding.reproduced()) {
+            lines.add("did not come again alone: what ran before it may be the cause");
+        }
+        finding.failure().evidence().forEach(line -> lines.add("  " + line));
+        return lines;
+    }
+
+    private boolean isCalls() {
+        return finding.problem().startsWith("calls ");
+    }
+
+    private List<String> reproducer() {
+        if (isCalls()) {
+            String first = finding.problem().lines().findFirst().orElse("");
+            Task.Calls calls = (Task.Calls) Task.parse(first);
+            List<String> lines = new ArrayList<>();
+            lines.add("scripts/fuzz --calls-of=" + calls.seed());
+            finding.problem().lines().skip(1).forEach(line -> lines.add("  " + line));
+            return lines;
+        }
+        FuzzProblem problem = FuzzProblem.parse(finding.problem());
+        String name = finding.failure().implementation();
+        List<String> lines = new ArrayList<>();
+        new BenchLine(problem)
+                .arguments(name)
+                .ifPresent(line -> lines.add(environment(problem) + "scripts/bench " + line));
+        lines.add(
+                (finding.isa() == null ? "" : "ONEDNN_MAX_CPU_ISA=" + finding.isa() + " ")
+                        + "scripts/fuzz --problem '"
+                        + problem
+                        + "'");
+        return lines;
+    }
+
+    private String environment(FuzzProblem problem) {
+        int threads = problem.data().threads();
+        return (finding.isa() == null ? "" : "ONEDNN_MAX_CPU_ISA=" + finding.isa() + " ")
+                + (threads == 1 ? "" : "OMP_NUM_THREADS=" + threads + " ");
+    }
+}
