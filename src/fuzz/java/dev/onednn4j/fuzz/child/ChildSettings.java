@@ -35,6 +35,7 @@ public record ChildSettings(@Nullable String isa, List<String> jvmOptions, Path 
         command.add("-Xss2m");
         command.add("-XX:+UseSerialGC");
         command.add("-XX:TieredStopAtLevel=1");
+        command.add("-Donednn4j.warnReference=false");
         command.add("-XX:-CreateCoredumpOnCrash");
         command.add("-XX:ErrorFile=" + directory.resolve(name + ".crash"));
         command.addAll(jvmOptions);

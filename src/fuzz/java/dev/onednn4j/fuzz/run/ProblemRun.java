@@ -85,11 +85,15 @@ public final class ProblemRun {
         // By name: oneDNN offers what it has cached a second time.
         try (Made made = new Maker(engine, problem, each -> !implementations.contains(each)).make()) {
             name = made.primitive().implementation();
-            passedOver.putAll(Defects.passedOver(made.primitive()));
+            passedOver.putAll(made.primitive().passedOver());
             implementations.add(name);
             journal.accept(JournalEntry.running(text, name));
             failures.addAll(new ImplementationRun(engine, memory, problem, made).run());
-        } catch (NoFurtherImplementation | UnimplementedException none) {
+        } catch (UnimplementedException none) {
+            passedOver.putAll(none.passedOver());
+            refuse(n, none);
+            return false;
+        } catch (NoFurtherImplementation none) {
             refuse(n, none);
             return false;
         } catch (IllegalArgumentException | IllegalStateException | OneDnnException refused) {
