@@ -115,6 +115,38 @@ class DefectTableTest {
                         CaseProblems.parse("--deconv --dir=FWD_I g2mb1ic4iw3oc2ow3kw1pw0")
                                 .with("src", strided(new long[] {1, 4, 3}, 1, 1, 4))),
                 new Example(
+                        "conv-gemm-batch-gap",
+                        "x64:gemm:jit",
+                        CaseProblems.parse("--dir=BWD_W mb2ic1iw2oc1ow2kw1")
+                                .with("src", strided(new long[] {2, 1, 2}, 974, 2, 1))),
+                new Example(
+                        "conv-depthwise-padding",
+                        "jit_dw:avx2",
+                        CaseProblems.parse("--dir=FWD_I g3mb2ic3ih7oc3oh7kh3ph1")
+                                .with("dst", blocked(F32, 0, 2, 3, 7, 7))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(
+                                                        15, dense(2, 3, 7, 7))))),
+                new Example(
+                        "eltwise-six-dimensions",
+                        "ref:any",
+                        unary(
+                                PrimitiveKind.ELTWISE,
+                                strided(new long[] {1, 1, 2, 47, 1, 1}, 100, 100, 50, 1, 1, 1),
+                                dense(1, 1, 2, 47, 1, 1))),
+                new Example(
+                        "post-op-operand-six-dimensions",
+                        "jit:uni",
+                        binary(
+                                        dense(1, 1, 5, 1, 1, 13),
+                                        dense(1, 1, 5, 1, 1, 13),
+                                        dense(1, 1, 5, 1, 1, 13))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(
+                                                        32, dense(1, 1, 1, 1, 1, 13))))),
+                new Example(
                         "deconv-borrowed-dst-gaps",
                         "conv:any+ref:any",
                         CaseProblems.parse("--deconv --dir=FWD_B mb2ic3ih8oc4oh8kh3ph1")

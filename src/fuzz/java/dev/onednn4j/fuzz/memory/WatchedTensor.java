@@ -126,13 +126,14 @@ public final class WatchedTensor {
             for (int place : offsets.elements()) {
                 Arrays.fill(found, own + place * size, own + (place + 1) * size, poison);
             }
-            for (int place : offsets.padding()) {
-                for (int at = own + place * size; at < own + (place + 1) * size; at++) {
-                    if (found[at] != 0 && !anyPadding) {
-                        return Optional.of(describe(at, "padding that is not 0"));
-                    }
-                    found[at] = poison;
+            double[] padding = Elements.read(tensor.segment(), type(), offsets.padding());
+            for (int i = 0; i < padding.length; i++) {
+                int at = own + offsets.padding()[i] * size;
+                // −0 is 0 too.
+                if (padding[i] != 0 && !anyPadding) {
+                    return Optional.of(describe(at, "padding that is not 0"));
                 }
+                Arrays.fill(found, at, at + size, poison);
             }
         }
         for (int at = 0; at < found.length; at++) {

@@ -33,6 +33,8 @@ public record DefectTable(List<Rule> rules) {
                             WeightGradientDefects.RULES,
                             FusedConvolutionDefects.RULES,
                             PostOpDefects.RULES,
+                            PaddingDefects.RULES,
+                            DimensionDefects.RULES,
                             InnerProductDefects.RULES,
                             MatMulDefects.RULES,
                             SpreadingDefects.RULES,

@@ -38,6 +38,20 @@ final class ScatteringConvolutionDefects {
                             .onlyIf(ScatteringConvolutionDefects::isGroupedImage)
                             .when(ScatteringConvolutionDefects::hasOddBatchStride),
                     Rule.of(
+                                    "conv-gemm-batch-gap",
+                                    CRASH,
+                                    "It takes images for neighbours in memory even where gaps"
+                                            + " separate them, and reads and writes between them.")
+                            .primitives(CONVOLUTION, DECONVOLUTION)
+                            .implementations(
+                                    "gemm", implementation -> implementation.name().contains("gemm"))
+                            .byLayout()
+                            .onlyIf(problem -> problem.convolution().batch() > 1)
+                            .when(
+                                    problem ->
+                                            problem.input().hasGaps()
+                                                    || problem.output().hasGaps()),
+                    Rule.of(
                                     "deconv-strided-compensation",
                                     CRASH,
                                     "Where the width is no multiple of the stride it writes sums of"

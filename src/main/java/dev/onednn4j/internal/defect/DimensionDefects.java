@@ -1,0 +1,70 @@
+package dev.onednn4j.internal.defect;
+
+import static dev.onednn4j.internal.problem.PrimitiveKind.ELTWISE;
+
+import dev.onednn4j.Defect;
+import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.ProblemTensor;
+
+import java.util.Arrays;
+import java.util.List;
+
+/// What goes wrong with more dimensions than images have.
+final class DimensionDefects {
+    /// {N, C, D, H, W}
+    private static final int IMAGE = 5;
+
+    static final List<Rule> RULES =
+            List.of(
+                    Rule.of(
+                                    "eltwise-six-dimensions",
+                                    Defect.Harm.CRASH,
+                                    "With more than 5 dimensions, and gaps or layouts that differ,"
+                                        + " it finds elements by the first 5 alone, and reads and"
+                                        + " writes beside the tensors.")
+                            .primitives(ELTWISE)
+                            .implementations(
+                                    "ref",
+                                    implementation -> implementation.name().startsWith("ref"))
+                            .byLayout()
+                            .onlyIf(DimensionDefects::isDeeperThanImage)
+                            .when(problem -> !isDenseThroughout(problem)),
+                    Rule.of(
+                                    "post-op-operand-six-dimensions",
+                                    Defect.Harm.WRONG_RESULT,
+                                    "With more than 5 dimensions generated code reads the wrong"
+                                            + " elements of an operand of post-ops.")
+                            .primitives(PrimitiveKind.values())
+                            .implementations(
+                                    "generated code",
+                                    implementation ->
+                                            implementation.name().contains("jit")
+                                                    || implementation.name().contains("br"))
+                            .onlyIf(DimensionDefects::isDeeperThanImage)
+                            .when(DimensionDefects::hasVaryingOperand));
+
+    private DimensionDefects() {}
+
+    private static boolean isDeeperThanImage(Problem problem) {
+        return problem.output().ndims() > IMAGE;
+    }
+
+    private static boolean isDenseThroughout(Problem problem) {
+        long[] strides = problem.output().strides();
+        return problem.tensors().values().stream()
+                .allMatch(
+                        tensor -> tensor.isDense() && Arrays.equals(tensor.strides(), strides));
+    }
+
+    private static boolean hasVaryingOperand(Problem problem) {
+        for (ChainedOperation operation : problem.attributes().postOps()) {
+            ProblemTensor operand = operation.operand();
+            if (operand != null && operation.mask() != 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
