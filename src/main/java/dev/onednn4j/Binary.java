@@ -31,6 +31,11 @@ public final class Binary extends Primitive {
         this.dst = expected(2);
     }
 
+    @Override
+    String inPlaceSource() {
+        return "src";
+    }
+
     /// Begins the description of a function of two tensors.
     public static BinaryBuilder forward(Engine engine) {
         return new BinaryBuilder(engine);

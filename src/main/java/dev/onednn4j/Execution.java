@@ -42,6 +42,7 @@ public final class Execution implements AutoCloseable {
     private final MemorySegment[] segments;
     private final long[] addresses;
     private final @Nullable MemoryDescriptor[] accepted;
+    private boolean moved = true;
     private final AtomicInteger state = new AtomicInteger(IDLE);
 
     /// Allocates everything that running needs; no tensor is bound yet. The native primitive lives
@@ -104,6 +105,8 @@ public final class Execution implements AutoCloseable {
 
     /// Runs the primitive on the tensors that are bound; returns when the result is there.
     ///
+    /// @throws IllegalArgumentException when a result overlaps another tensor that is bound, and the
+    ///   primitive does not work in place on the two; nothing has been computed then
     /// @throws IllegalStateException when the execution is closed or in use by another thread, or
     ///   the arena of a tensor is closed
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
@@ -127,7 +130,8 @@ public final class Execution implements AutoCloseable {
         }
     }
 
-    /// Binds another tensor, of the same description, in place of one.
+    /// Binds another tensor, of the same description, in place of one. Whether a result overlaps
+    /// another tensor is checked when this runs, so that two tensors can change places.
     ///
     /// @param argument oneDNN's word for it: `src`, `weights`, `bias`, `dst`, `diff_src`…, or the
     ///   name of a runtime argument
@@ -182,6 +186,7 @@ public final class Execution implements AutoCloseable {
         }
         long address = segment.address();
         if (addresses[index] != address) {
+            moved = true;
             bind(index, segment);
             addresses[index] = address;
         }
@@ -202,12 +207,22 @@ public final class Execution implements AutoCloseable {
         }
     }
 
+    /// Checks that no result overlaps another tensor, where one has moved since the last time. Only
+    /// for a thread that has acquired this.
+    void requireApart() {
+        if (moved) {
+            primitive.overlaps().require(addresses);
+            moved = false;
+        }
+    }
+
     /// Runs on what is bound. Only for a thread that has acquired this.
     void execute() {
         execute(streamSegment);
     }
 
     void execute(MemorySegment stream) {
+        requireApart();
         int threads = Threads.get();
         if (threads == primitive.threads()) {
             call(stream);

@@ -42,6 +42,7 @@ public abstract sealed class Primitive implements AutoCloseable
     private final boolean reference;
     private final Map<String, String> passedOver;
     private final int threads;
+    private final OverlapCheck overlaps;
     private final ExecutionPool pool;
 
     /// Makes the native primitive of a problem.
@@ -63,6 +64,7 @@ public abstract sealed class Primitive implements AutoCloseable
         this.reference = plan.implementation().isReference(plan.problem().kind());
         this.passedOver = plan.passedOver();
         this.threads = plan.threads();
+        this.overlaps = new OverlapCheck(arguments, inPlaceSource());
         MemorySegment descriptor = plan.descriptor();
         this.scratchpad =
                 NativeDescriptor.memory(descriptor, onednn_h.dnnl_query_scratchpad_md(), 0);
@@ -162,6 +164,17 @@ public abstract sealed class Primitive implements AutoCloseable
         return named;
     }
 
+    /// The input whose memory the result may take where both are described alike, by oneDNN's word;
+    /// empty where the primitive cannot work in place.
+    String inPlaceSource() {
+        return "";
+    }
+
+    /// Tells which tensors must not share memory.
+    OverlapCheck overlaps() {
+        return overlaps;
+    }
+
     /// What the last fixed argument is called where a primitive may have it or not.
     String optional() {
         return "tensor";
@@ -193,6 +206,7 @@ public abstract sealed class Primitive implements AutoCloseable
         Execution execution = new Execution(this);
         try {
             set(execution, sources, dst, runtime);
+            execution.requireApart();
             return execution;
         } catch (RuntimeException | Error failure) {
             execution.close();
@@ -240,6 +254,7 @@ public abstract sealed class Primitive implements AutoCloseable
         Execution execution = new Execution(this);
         try {
             set(execution, first, second, third, fourth, runtime);
+            execution.requireApart();
             return execution;
         } catch (RuntimeException | Error failure) {
             execution.close();

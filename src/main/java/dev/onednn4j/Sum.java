@@ -17,6 +17,11 @@ public final class Sum extends MultipleSources {
         super(plan, srcs);
     }
 
+    @Override
+    String inPlaceSource() {
+        return "src_0";
+    }
+
     /// Begins the description of a sum.
     public static SumBuilder forward(Engine engine) {
         return new SumBuilder(engine);

@@ -18,6 +18,11 @@ public abstract sealed class UnaryBackward extends Primitive
         this.diffSrc = expected(2);
     }
 
+    @Override
+    String inPlaceSource() {
+        return "diff_dst";
+    }
+
     /// What the tensor of the forward pass must be that the gradient is computed from: which of
     /// them that is, the class says.
     public MemoryDescriptor data() {

@@ -15,6 +15,11 @@ public abstract sealed class UnaryPrimitive extends Primitive
         this.dst = expected(1);
     }
 
+    @Override
+    String inPlaceSource() {
+        return "src";
+    }
+
     /// What src must be.
     public MemoryDescriptor src() {
         return src;
