@@ -5,15 +5,19 @@ import dev.onednn4j.internal.memory.Blocking;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
-/// A box within a tensor. In a plain layout it is a slice of the tensor's memory, described from its
-/// first element on: kernels that take no offset compute with it too. In a blocked layout it keeps
-/// the memory, and its descriptor has an offset.
+/// A box within a tensor. In a plain layout it is a slice of the tensor's memory, described from
+/// its first element on: kernels that take no offset compute with it too. In a blocked layout it
+/// keeps the memory, and its descriptor has an offset.
 record Box(MemoryDescriptor whole, long[] dims, long[] offsets) {
     /// @throws IllegalArgumentException when the box does not lie within the tensor
     static Box of(MemoryDescriptor whole, long[] dims, long[] offsets) {
+        if (whole.isAny()) {
+            throw new IllegalArgumentException(
+                    "submemory: a box needs a layout, " + whole + " leaves it open");
+        }
         Box box = new Box(whole, dims.clone(), offsets.clone());
         box.requireWithin();
-        box.requireNothingElse();
+        Layouts.requireKnown("submemory", whole);
         box.requireWholeBlocks();
         return box;
     }
@@ -84,21 +88,8 @@ record Box(MemoryDescriptor whole, long[] dims, long[] offsets) {
         }
     }
 
-    private void requireNothingElse() {
-        if (whole.isCompensated()) {
-            throw new IllegalArgumentException(
-                    "submemory: "
-                            + whole
-                            + " holds a compensation behind its elements, which a box of it would"
-                            + " not have; pack the box of the weights as they were before");
-        }
-    }
-
     /// A kernel that works on whole blocks would write beside a box that has a part of one.
     private void requireWholeBlocks() {
-        if (!whole.hasBlocking()) {
-            return;
-        }
         int[] blocks = whole.blocking().blocks();
         for (int d = 0; d < dims.length; d++) {
             long end = offsets[d] + dims[d];

@@ -21,24 +21,21 @@ final class Layouts {
     static final Consumer<MemorySegment> DESTROY =
             Native.destroyer("dnnl_memory_desc_destroy", onednn_h::dnnl_memory_desc_destroy);
 
-    /// The most bytes a tensor may span: what a process can address on today's 64-bit machines.
-    private static final long LARGEST = 1L << 48;
-
     private Layouts() {}
 
+    /// @param strides null for a dense tensor with the last dimension innermost
     static MemoryDescriptor withStrides(DataType type, long[] dims, long @Nullable [] strides) {
+        DescriptorRules.requireDims(type, dims);
+        long[] given = strides == null ? DescriptorRules.denseStrides(dims) : strides;
+        DescriptorRules.requireStrides(type, dims, given);
+        long[] places = DescriptorRules.positive(dims, given);
         OneDnn.load();
-        requireDims(type, dims);
-        if (strides != null) {
-            requireStrides(type, dims, strides);
-        }
         return create(
                 "dnnl_memory_desc_create_with_strides",
-                type + " " + Arrays.toString(dims) + " with strides " + Arrays.toString(strides),
+                type + " " + Arrays.toString(dims) + " with strides " + Arrays.toString(places),
                 scratch -> {
                     MemorySegment nativeDims = nativeDims(scratch, dims);
-                    MemorySegment nativeStrides =
-                            strides == null ? MemorySegment.NULL : nativeDims(scratch, strides);
+                    MemorySegment nativeStrides = nativeDims(scratch, places);
                     return out ->
                             onednn_h.dnnl_memory_desc_create_with_strides(
                                     out, dims.length, nativeDims, type.value(), nativeStrides);
@@ -46,6 +43,7 @@ final class Layouts {
     }
 
     static MemoryDescriptor withTag(DataType type, long[] dims, FormatTag tag) {
+        DescriptorRules.requireDims(type, dims);
         OneDnn.load();
         if (!tag.equals(FormatTag.ANY) && tag.ndims() != dims.length) {
             throw new IllegalArgumentException(
@@ -57,6 +55,11 @@ final class Layouts {
                             + dims.length
                             + ": "
                             + Arrays.toString(dims));
+        }
+        if (type.elementsPerByte() > 1 && !tag.equals(FormatTag.ANY)) {
+            // The strides are those of bytes. Blocks are even, so that blocked layouts are right.
+            MemoryDescriptor bytes = withTag(DataType.S8, dims, tag);
+            DescriptorRules.requireWholeBytes(type, dims, bytes.blocking().strides());
         }
         return create(
                 "dnnl_memory_desc_create_with_tag",
@@ -84,6 +87,7 @@ final class Layouts {
     }
 
     static MemoryDescriptor permute(MemoryDescriptor source, int[] axes) {
+        requireKnown("permute", source);
         int[] sorted = axes.clone();
         Arrays.sort(sorted);
         boolean permutation = sorted.length == source.ndims();
@@ -108,7 +112,8 @@ final class Layouts {
     }
 
     static MemoryDescriptor reshape(MemoryDescriptor source, long[] dims) {
-        requireDims(source.dataType(), dims);
+        requireKnown("reshape", source);
+        DescriptorRules.requireDims(source.dataType(), dims);
         long product = 1;
         for (long dim : dims) {
             product *= dim;
@@ -124,14 +129,56 @@ final class Layouts {
                             + " has "
                             + product);
         }
-        return derive(
-                "dnnl_memory_desc_reshape",
-                source,
-                (scratch, from) -> {
-                    MemorySegment nativeDims = nativeDims(scratch, dims);
-                    return out ->
-                            onednn_h.dnnl_memory_desc_reshape(out, from, dims.length, nativeDims);
-                });
+        if (product == 0 && !source.isAny()) {
+            // No element keeps its place.
+            return withStrides(source.dataType(), dims, null);
+        }
+        MemoryDescriptor reshaped;
+        try {
+            reshaped =
+                    derive(
+                            "dnnl_memory_desc_reshape",
+                            source,
+                            (scratch, from) -> {
+                                MemorySegment nativeDims = nativeDims(scratch, dims);
+                                return out ->
+                                        onednn_h.dnnl_memory_desc_reshape(
+                                                out, from, dims.length, nativeDims);
+                            });
+        } catch (OneDnnException refusal) {
+            if (refusal.status() != Status.INVALID_ARGUMENTS) {
+                throw refusal;
+            }
+            throw new IllegalArgumentException(
+                    "reshape: the elements of "
+                            + source
+                            + " do not lie where those of "
+                            + Arrays.toString(dims)
+                            + " would be; copy them to a dense tensor first",
+                    refusal);
+        }
+        if (reshaped.isPlain()) {
+            DescriptorRules.requireWholeBytes(
+                    source.dataType(), dims, reshaped.blocking().strides());
+        }
+        return reshaped;
+    }
+
+    /// Checks that elements can be seen otherwise: that oneDNN tells where they are, and that there
+    /// is nothing else.
+    static void requireKnown(String what, MemoryDescriptor source) {
+        if (source.isCompensated()) {
+            throw new IllegalArgumentException(
+                    what
+                            + ": "
+                            + source
+                            + " holds a compensation behind its elements, which would not fit;"
+                            + " change the weights before they are packed");
+        }
+        if (!source.isAny() && !source.hasBlocking()) {
+            throw new IllegalArgumentException(
+                    what + ": oneDNN does not tell where the elements of " + source + " lie");
+        }
     }
 
     static boolean equal(MemoryDescriptor left, MemoryDescriptor right) {
@@ -162,69 +209,13 @@ final class Layouts {
                 // more than there is when the box lies at the end of a larger tensor.
                 size = compensated ? size : type.bytes(blocking.end());
             }
-            return new MemoryDescriptor(
-                    type, dims, blocking, any, size, compensated, query.blob());
+            return new MemoryDescriptor(type, dims, blocking, any, size, compensated, query.blob());
         }
     }
 
     static MemorySegment nativeDims(SegmentAllocator scratch, long[] dims) {
         return scratch.allocateFrom(
                 ValueLayout.JAVA_LONG, Arrays.copyOf(dims, onednn_h.DNNL_MAX_NDIMS()));
-    }
-
-    private static void requireDims(DataType type, long[] dims) {
-        if (dims.length == 0 || dims.length > onednn_h.DNNL_MAX_NDIMS()) {
-            throw new IllegalArgumentException(
-                    "dims: expected 1 to "
-                            + onednn_h.DNNL_MAX_NDIMS()
-                            + " dimensions, got "
-                            + dims.length);
-        }
-        long room = LARGEST / type.size();
-        for (long dim : dims) {
-            if (dim < 0) {
-                throw new IllegalArgumentException(
-                        "dims: expected no negative dimension, got " + Arrays.toString(dims));
-            }
-            room /= Math.max(dim, 1);
-        }
-        if (room == 0) {
-            throw new IllegalArgumentException(
-                    "dims: a tensor spans at most 2^48 bytes, "
-                            + type
-                            + " "
-                            + Arrays.toString(dims)
-                            + " is larger");
-        }
-    }
-
-    private static void requireStrides(DataType type, long[] dims, long[] strides) {
-        if (strides.length != dims.length) {
-            throw new IllegalArgumentException(
-                    "strides: expected "
-                            + dims.length
-                            + " strides for the dims "
-                            + Arrays.toString(dims)
-                            + ", got "
-                            + Arrays.toString(strides));
-        }
-        long room = LARGEST / type.size();
-        for (int d = 0; d < dims.length; d++) {
-            if (strides[d] < 0) {
-                throw new IllegalArgumentException(
-                        "strides: expected no negative stride, got " + Arrays.toString(strides));
-            }
-            if (strides[d] > LARGEST || (dims[d] > 0 && strides[d] > room / dims[d])) {
-                throw new IllegalArgumentException(
-                        "strides: a tensor spans at most 2^48 bytes, "
-                                + type
-                                + " "
-                                + Arrays.toString(dims)
-                                + " with strides "
-                                + Arrays.toString(strides)
-                                + " spans more");
-            }
-        }
     }
 
     private interface Preparation {

@@ -50,25 +50,39 @@ public final class MemoryDescriptor {
     /// @param dataType the type of the elements
     /// @param dims 1 to 12 dimensions; 0 makes an empty tensor
     /// @throws IllegalArgumentException when a dimension is negative, there are too few or too
-    ///   many, or the tensor would be larger than 2^48 bytes
+    ///   many, the tensor would be larger than 2^48 bytes, oneDNN has no tensors of the type, or
+    ///   rows of a 4-bit type would not begin at whole bytes
     public static MemoryDescriptor of(DataType dataType, long... dims) {
         return Layouts.withStrides(dataType, dims.clone(), null);
+    }
+
+    /// A tensor in a layout: as [#of(DataType, long...)] and then [#with(FormatTag)], but possible
+    /// too where a 4-bit type does not allow the layout of a C array.
+    ///
+    /// @param dataType the type of the elements
+    /// @param tag the layout
+    /// @param dims 1 to 12 dimensions; 0 makes an empty tensor
+    /// @throws IllegalArgumentException as for those two
+    public static MemoryDescriptor of(DataType dataType, FormatTag tag, long... dims) {
+        return Layouts.withTag(dataType, dims.clone(), tag);
     }
 
     /// The same type and dimensions in another layout. [FormatTag#ANY] leaves the layout to the
     /// primitive that is made from the descriptor; such a descriptor has no size and no tensor.
     ///
-    /// @throws IllegalArgumentException when the tag is for another number of dimensions
+    /// @throws IllegalArgumentException when the tag is for another number of dimensions, or rows
+    ///   of a 4-bit type would not begin at whole bytes
     public MemoryDescriptor with(FormatTag tag) {
         return Layouts.withTag(dataType, dims, tag);
     }
 
     /// The same type and dimensions with these distances between neighbours, in elements, one for
-    /// each dimension. They must not let two elements overlap.
+    /// each dimension. Each must step over all elements of the dimensions with shorter ones, so
+    /// that no two elements overlap. That of a dimension of one element does not count.
     ///
-    /// @throws IllegalArgumentException when there are too few or too many, one is negative, or the
-    ///   tensor would span more than 2^48 bytes
-    /// @throws OneDnnException when elements would overlap
+    /// @throws IllegalArgumentException when there are too few or too many, one is negative, one is
+    ///   0 though its dimension has several elements, elements would overlap, the tensor would span
+    ///   more than 2^48 bytes, or rows of a 4-bit type would not begin at whole bytes
     public MemoryDescriptor withStrides(long... strides) {
         return Layouts.withStrides(dataType, dims, strides.clone());
     }
@@ -82,9 +96,9 @@ public final class MemoryDescriptor {
     ///
     /// @param dims the size of the box in each dimension
     /// @param offsets where it begins
-    /// @throws IllegalArgumentException when the box does not lie within this tensor, when an offset
-    ///   is not 0 though the layout is plain, or when the tensor holds more than its elements, as
-    ///   weights that are packed with a compensation do
+    /// @throws IllegalArgumentException when the box does not lie within this tensor, when an
+    ///   offset is not 0 though the layout is plain, or when the tensor holds more than its
+    ///   elements, as weights that are packed with a compensation do
     /// @throws UnimplementedException when the box cuts through a block of a blocked layout
     public MemoryDescriptor submemory(long[] dims, long[] offsets) {
         return Box.of(this, dims, offsets).descriptor();
@@ -93,7 +107,8 @@ public final class MemoryDescriptor {
     /// The same elements with the dimensions in another order: dimension `d` of this descriptor
     /// becomes dimension `axes[d]` of the result (`dnnl_memory_desc_permute_axes`).
     ///
-    /// @throws IllegalArgumentException when `axes` is no permutation of 0 … ndims-1
+    /// @throws IllegalArgumentException when `axes` is no permutation of 0 … ndims-1, or the tensor
+    ///   holds more than its elements, as weights that are packed with a compensation do
     public MemoryDescriptor permute(int... axes) {
         return Layouts.permute(this, axes.clone());
     }
@@ -101,8 +116,9 @@ public final class MemoryDescriptor {
     /// The same elements, seen with other dimensions, where the layout allows it without a copy:
     /// `dnnl_memory_desc_reshape`.
     ///
-    /// @throws IllegalArgumentException when the number of elements would change
-    /// @throws OneDnnException when the layout does not allow it
+    /// @throws IllegalArgumentException when the number of elements would change, the layout does
+    ///   not allow it, or the tensor holds more than its elements, as weights that are packed with
+    ///   a compensation do
     public MemoryDescriptor reshape(long... dims) {
         return Layouts.reshape(this, dims.clone());
     }
@@ -136,8 +152,8 @@ public final class MemoryDescriptor {
     }
 
     /// The bytes a tensor needs from the start of its memory up to its last element: padding, gaps
-    /// between elements and, in a blocked box within a larger tensor, what lies before the box count
-    /// as well. 0 while the layout is `any`.
+    /// between elements and, in a blocked box within a larger tensor, what lies before the box
+    /// count as well. 0 while the layout is `any`.
     public long size() {
         return size;
     }
@@ -167,8 +183,8 @@ public final class MemoryDescriptor {
         return blocking().paddedDims().clone();
     }
 
-    /// Where the first element lies, in elements from the start of the memory
-    /// (`submemory_offset`): 0 in every plain layout, maybe more in a box of a blocked one.
+    /// Where the first element lies, in elements from the start of the memory (`submemory_offset`):
+    /// 0 in every plain layout, maybe more in a box of a blocked one.
     ///
     /// @throws IllegalStateException when the layout is `any` or opaque
     public long offset() {

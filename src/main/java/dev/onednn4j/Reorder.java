@@ -26,7 +26,8 @@ public final class Reorder extends Primitive {
 
     /// A reorder from one descriptor to another of the same dimensions.
     ///
-    /// @throws IllegalArgumentException when dimensions differ or a layout is `any`
+    /// @throws IllegalArgumentException when dimensions differ, a layout is `any`, or a tensor of a
+    ///   4-bit type has gaps, an odd number of elements or padding
     /// @throws UnimplementedException when oneDNN has no reorder between the two
     public static Reorder of(Engine engine, MemoryDescriptor src, MemoryDescriptor dst) {
         Objects.requireNonNull(engine, "engine");
@@ -39,6 +40,10 @@ public final class Reorder extends Primitive {
                             + ", got "
                             + Arrays.toString(dst.dims()));
         }
+        FourBitReorders.require("src", src);
+        FourBitReorders.require("dst", dst);
+        MemoryDescriptor from = FourBitReorders.withStrides(src);
+        MemoryDescriptor to = FourBitReorders.withStrides(dst);
         Problem problem =
                 Problem.of(
                         PrimitiveKind.REORDER,
@@ -55,9 +60,9 @@ public final class Reorder extends Primitive {
                         (out, device, attributes, scratch) ->
                                 onednn_h.dnnl_reorder_primitive_desc_create(
                                         out,
-                                        src.toNative(scratch),
+                                        from.toNative(scratch),
                                         device,
-                                        dst.toNative(scratch),
+                                        to.toNative(scratch),
                                         device,
                                         attributes));
         return new PrimitiveFactory(engine, request, Attributes.none(), Choice.ANY)

@@ -67,7 +67,7 @@ final class TensorRequest {
     /// @param why what the dimensions follow from, for the message
     MemoryDescriptor resolve(Object why, long... dims) {
         if (type != null) {
-            return MemoryDescriptor.of(type, dims).with(tag);
+            return MemoryDescriptor.of(type, tag, dims);
         }
         if (descriptor == null) {
             throw missing();

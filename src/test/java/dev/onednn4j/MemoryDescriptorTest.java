@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onednn4j.capi.onednn_h;
@@ -17,9 +16,12 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Set;
+import java.util.SplittableRandom;
 
 class MemoryDescriptorTest {
+    private static final DataType[] BLOCKED_TYPES = {DataType.S8, DataType.U4};
     private static final MemoryDescriptor IMAGE = MemoryDescriptor.of(DataType.F32, 2, 3, 4, 5);
 
     @Test
@@ -144,7 +146,12 @@ class MemoryDescriptorTest {
     @Test
     void reshapingKeepsElements() {
         assertArrayEquals(new long[] {20, 1}, IMAGE.reshape(6, 20).strides());
-        assertThrows(OneDnnException.class, () -> IMAGE.with(FormatTag.NHWC).reshape(6, 20));
+        assertMessage(
+                "reshape: the elements of f32 2x3x4x5 acdb do not lie where those of [6, 20] would"
+                        + " be; copy them to a dense tensor first",
+                () -> IMAGE.with(FormatTag.NHWC).reshape(6, 20));
+        assertArrayEquals(
+                new long[] {0, 7}, MemoryDescriptor.of(DataType.F32, 3, 0).reshape(0, 7).dims());
     }
 
     @Test
@@ -252,7 +259,100 @@ class MemoryDescriptorTest {
         assertMessage(
                 "no data type is called 'float': expected one such as f32, bf16, s8, u8",
                 () -> DataType.of("float"));
-        assertThrows(OneDnnException.class, () -> IMAGE.withStrides(60, 20, 1, 1));
+        assertMessage(
+                "strides: elements overlap: expected a stride of at least 5 for dimension 2, to"
+                        + " step over the dimensions with shorter ones, got [60, 20, 4, 1] for the"
+                        + " dims [2, 3, 4, 5]",
+                () -> IMAGE.withStrides(60, 20, 4, 1));
+        assertMessage(
+                "strides: expected a positive stride for dimension 1, which has 3 elements, got"
+                        + " [20, 0, 5, 1] for the dims [2, 3, 4, 5]; a broadcast is asked for by a"
+                        + " dimension of 1",
+                () -> IMAGE.withStrides(20, 0, 5, 1));
+        assertMessage(
+                "dims: two elements of s4 share a byte, and all strides but that of the innermost"
+                        + " dimension must be even; the dims [2, 3] have the strides [3, 1] here:"
+                        + " make the innermost dimension even",
+                () -> MemoryDescriptor.of(DataType.S4, 2, 3));
+        assertMessage(
+                "dataType: oneDNN has no tensors of boolean on CPUs; expected another type",
+                () -> MemoryDescriptor.of(DataType.BOOLEAN, 2, 3));
+        assertMessage(
+                "submemory: a box needs a layout, f32 2x3x4x5 any leaves it open",
+                () -> IMAGE.with(FormatTag.ANY).submemory(IMAGE.dims(), new long[4]));
+    }
+
+    /// Whatever is refused is refused with a name of an argument, not with the library's status.
+    @Test
+    void everyTypeAndTag_makesADescriptorOrNamesTheCulprit() {
+        int refused = 0;
+        for (String name : FormatTag.names()) {
+            FormatTag tag = FormatTag.of(name);
+            boolean plain = name.equals(name.toLowerCase(Locale.ROOT));
+            for (DataType type : plain ? DataType.values() : BLOCKED_TYPES) {
+                for (int first = 1; first <= 2; first++) {
+                    long[] dims = new long[tag.ndims()];
+                    for (int d = 0; d < dims.length; d++) {
+                        dims[d] = first + (d + first) % 2;
+                    }
+                    try {
+                        MemoryDescriptor made = MemoryDescriptor.of(type, dims).with(tag);
+                        assertTrue(made.size() * 2 >= made.elements(), made::toString);
+                    } catch (IllegalArgumentException refusal) {
+                        String message = String.valueOf(refusal.getMessage());
+                        assertTrue(
+                                message.startsWith("dims: two elements of ")
+                                        || message.startsWith("dataType: "),
+                                message);
+                        refused++;
+                    }
+                }
+            }
+        }
+        assertTrue(refused > 0, "4-bit types with odd rows are refused");
+    }
+
+    /// Strides that are accepted here are accepted by the library, and what it refuses is refused
+    /// before.
+    @Test
+    void randomStrides_makeADescriptorOrNameTheCulprit() {
+        SplittableRandom random = new SplittableRandom(5);
+        DataType[] types = {DataType.F32, DataType.S8, DataType.S4, DataType.F4_E2M1};
+        int made = 0;
+        for (int i = 0; i < 20_000; i++) {
+            long[] dims = new long[random.nextInt(1, 5)];
+            long[] strides = new long[dims.length];
+            for (int d = 0; d < dims.length; d++) {
+                dims[d] = random.nextInt(0, 6) == 0 ? random.nextInt(2) : random.nextInt(1, 5);
+                strides[d] = random.nextInt(1 << random.nextInt(1, 7));
+            }
+            try {
+                MemoryDescriptor descriptor =
+                        MemoryDescriptor.of(types[i % types.length], dims).withStrides(strides);
+                assertTrue(
+                        Arrays.stream(descriptor.strides()).allMatch(s -> s > 0)
+                                || descriptor.elements() == 0,
+                        descriptor::toString);
+                made++;
+            } catch (IllegalArgumentException refusal) {
+                String message = String.valueOf(refusal.getMessage());
+                assertTrue(
+                        message.startsWith("strides: ") || message.startsWith("dims: two"),
+                        message);
+            }
+        }
+        assertTrue(made > 1000, "many are possible");
+    }
+
+    /// A stride of 0 where it does not count is one that primitives can reckon with.
+    @Test
+    void strideOfZeroOfOneElement_isReplaced() {
+        assertArrayEquals(
+                new long[] {6, 2, 1},
+                MemoryDescriptor.of(DataType.F32, 1, 3, 2).withStrides(0, 2, 1).strides());
+        assertEquals(
+                MemoryDescriptor.of(DataType.F32, 3, 1),
+                MemoryDescriptor.of(DataType.F32, 3, 1).withStrides(1, 0));
     }
 
     @Test
