@@ -141,7 +141,10 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
     }
 
     private static String place(MemoryDescriptor tensor) {
-        return tensor.layout() + (tensor.isBox() ? " from element " + tensor.offset() : "");
+        String layout = tensor.layout();
+        return layout
+                + (layout.endsWith("*") ? " with strides " + Arrays.toString(tensor.strides()) : "")
+                + (tensor.isBox() ? " from element " + tensor.offset() : "");
     }
 
     /// Dimensions of one element let a layout have several names; those are alike.

@@ -105,8 +105,8 @@ public final class Execution implements AutoCloseable {
 
     /// Runs the primitive on the tensors that are bound; returns when the result is there.
     ///
-    /// @throws IllegalArgumentException when a result overlaps another tensor that is bound, and the
-    ///   primitive does not work in place on the two; nothing has been computed then
+    /// @throws IllegalArgumentException when a result overlaps another tensor that is bound, and
+    ///   the primitive does not work in place on the two; nothing has been computed then
     /// @throws IllegalStateException when the execution is closed or in use by another thread, or
     ///   the arena of a tensor is closed
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
@@ -175,10 +175,8 @@ public final class Execution implements AutoCloseable {
         if (accepted[index] != descriptor && !argument.descriptor().equals(descriptor)) {
             throw new IllegalArgumentException(
                     argument.name()
-                            + ": expected "
-                            + argument.descriptor()
-                            + ", got "
-                            + descriptor);
+                            + ": "
+                            + DescriptorDifference.text(argument.descriptor(), descriptor));
         }
         if (argument.written() && segment.isReadOnly()) {
             throw new IllegalArgumentException(

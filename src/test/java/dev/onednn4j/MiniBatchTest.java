@@ -41,7 +41,7 @@ class MiniBatchTest {
             Primitive make(Engine engine, MemoryDescriptor src) {
                 return Convolution.forward(engine)
                         .src(src)
-                        .weights(MemoryDescriptor.of(DataType.F32, CHANNELS, CHANNELS, 3, 3))
+                        .weights(DataType.F32, CHANNELS, CHANNELS, 3, 3)
                         .dst(src)
                         .padding(1)
                         .build();
@@ -57,7 +57,7 @@ class MiniBatchTest {
             Primitive make(Engine engine, MemoryDescriptor src) {
                 return InnerProduct.forward(engine)
                         .src(src)
-                        .weights(MemoryDescriptor.of(DataType.F32, 3, CHANNELS, 5, 6))
+                        .weights(DataType.F32, 3, CHANNELS, 5, 6)
                         .dst(DataType.F32, FormatTag.NC)
                         .build();
             }
@@ -202,8 +202,7 @@ class MiniBatchTest {
         try (Engine engine = Engine.cpu();
                 Arena arena = Arena.ofConfined()) {
             Tensor whole =
-                    Tensor.allocate(
-                                    arena, MemoryDescriptor.of(DataType.F32, WHOLE).with(layout))
+                    Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, WHOLE).with(layout))
                             .copyFrom(PropertyData.integers(arena, random, WHOLE).toArray());
             Tensor second = part(whole, MINI, 1);
             assertEquals(dense, second.descriptor());
@@ -228,28 +227,26 @@ class MiniBatchTest {
         String tag = allDims.length == 2 ? "nc" : whole.descriptor().layout();
         Tensor all =
                 Tensor.allocate(
-                        arena,
-                        MemoryDescriptor.of(DataType.F32, allDims).with(FormatTag.of(tag)));
+                        arena, MemoryDescriptor.of(DataType.F32, allDims).with(FormatTag.of(tag)));
         boolean weighted = primitive.arguments().size() > 2;
-        Tensor weights =
-                weighted
-                        ? Tensor.allocate(arena, primitive.arguments().get(1).descriptor())
-                        : whole;
+        Tensor weights = whole;
+        Tensor packed = whole;
         if (weighted) {
-            weights.copyFrom(
-                    PropertyData.integers(arena, random, weights.descriptor().dims()).toArray());
+            MemoryDescriptor chosen = primitive.arguments().get(1).descriptor();
+            weights = PropertyData.integers(arena, random, chosen.dims());
+            packed = Tensor.allocate(arena, chosen);
+            Reorder.run(primitive.engine(), weights, packed);
         }
         for (int i = 0; i < WHOLE[0] / IMAGES; i++) {
             Tensor src = part(whole, MINI, i);
             Tensor to = part(all, dst.dims(), i);
             primitive.run(
-                    weighted ? List.of(src, weights) : List.of(src), to, RuntimeArguments.none());
+                    weighted ? List.of(src, packed) : List.of(src), to, RuntimeArguments.none());
         }
         for (int i = 0; i < WHOLE[0] / IMAGES; i++) {
             assertArrayEquals(
                     PropertyData.rounded(
-                            operation.expected(
-                                    part(whole, MINI, i).toArray(), weights.toArray())),
+                            operation.expected(part(whole, MINI, i).toArray(), weights.toArray())),
                     part(all, dst.dims(), i).toArray(),
                     1e-5f,
                     primitive::toString);

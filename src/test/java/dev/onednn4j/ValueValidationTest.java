@@ -156,7 +156,7 @@ class ValueValidationTest {
                         e -> binary(e).src0(SRC).src1(SRC).dst(OTHER).build()),
                 refusal(
                         "layouts: expected one for src0, src1 and dst where a type is s8 or u8,"
-                                + " got [abc, abc*, abc]",
+                                + " got [abc, abc* with strides [15, 5, 1], abc]",
                         e -> binary(e).src0(BYTES).src1(BOX_OF_BYTES).build()));
     }
 

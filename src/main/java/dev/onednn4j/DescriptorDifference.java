@@ -1,0 +1,45 @@
+package dev.onednn4j;
+
+import java.util.Arrays;
+
+/// Says in what a descriptor differs from the one that is expected. Type, dimensions and layout may
+/// read the same in both: strides, the offset and what else the memory holds are told then.
+final class DescriptorDifference {
+    private DescriptorDifference() {}
+
+    /// `expected …, got …`, never with the same text twice.
+    static String text(MemoryDescriptor expected, MemoryDescriptor got) {
+        String what = expected.toString();
+        if (!what.equals(got.toString())) {
+            return "expected " + what + ", got " + got;
+        }
+        String details = details(expected);
+        String others = details(got);
+        if (details.equals(others)) {
+            return "expected the layout of "
+                    + what
+                    + " that the primitive chose, got one that oneDNN holds different though it"
+                    + " reads the same; take the descriptor of the primitive";
+        }
+        return "expected " + what + " with " + details + ", got " + others;
+    }
+
+    private static String details(MemoryDescriptor descriptor) {
+        if (!descriptor.hasBlocking()) {
+            return descriptor.size() + " bytes";
+        }
+        StringBuilder text = new StringBuilder("strides ");
+        text.append(Arrays.toString(descriptor.strides()));
+        if (descriptor.offset() > 0) {
+            text.append(" from element ").append(descriptor.offset());
+        }
+        if (!Arrays.equals(descriptor.dims(), descriptor.paddedDims())) {
+            text.append(" padded to ").append(Arrays.toString(descriptor.paddedDims()));
+        }
+        if (descriptor.isCompensated()) {
+            text.append(" and a compensation behind the elements, ");
+            text.append(descriptor.size()).append(" bytes in all");
+        }
+        return text.toString();
+    }
+}
