@@ -3,6 +3,8 @@ package dev.onednn4j;
 import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Handle;
 
+import org.jspecify.annotations.Nullable;
+
 import java.lang.foreign.MemorySegment;
 import java.util.function.Consumer;
 
@@ -13,6 +15,8 @@ import java.util.function.Consumer;
 public final class Engine implements AutoCloseable {
     private static final Consumer<MemorySegment> DESTROY =
             Native.destroyer("dnnl_engine_destroy", onednn_h::dnnl_engine_destroy);
+
+    private static @Nullable Engine shared;
 
     private final Handle handle;
     private final Stream defaultStream;
@@ -46,6 +50,16 @@ public final class Engine implements AutoCloseable {
             handle.close();
             throw failure;
         }
+    }
+
+    /// One for what this library does on its own account: made when first needed, never closed.
+    static synchronized Engine shared() {
+        Engine engine = shared;
+        if (engine == null) {
+            engine = cpu();
+            shared = engine;
+        }
+        return engine;
     }
 
     Handle handle() {

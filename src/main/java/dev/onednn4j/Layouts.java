@@ -154,7 +154,8 @@ final class Layouts {
                             + source
                             + " do not lie where those of "
                             + Arrays.toString(dims)
-                            + " would be; copy them to a dense tensor first",
+                            + " would be; copy them to the layout of a C array first, with"
+                            + " Tensor.to",
                     refusal);
         }
         if (reshaped.isPlain()) {

@@ -168,10 +168,10 @@ public final class Tensor {
         return of(other, segment);
     }
 
-    /// A box within this tensor, in the same memory. In a plain layout it lies over the slice of the
-    /// segment from its first to its last element, so that boxes of one size have one descriptor: a
-    /// primitive that is made for the first images of a batch runs on the next ones too. The slice is
-    /// read-only or confined where the segment is.
+    /// A box within this tensor, in the same memory. In a plain layout it lies over the slice of
+    /// the segment from its first to its last element, so that boxes of one size have one
+    /// descriptor: a primitive that is made for the first images of a batch runs on the next ones
+    /// too. The slice is read-only or confined where the segment is.
     ///
     /// A box that leaves out images alone has no gaps. Few fast kernels read or write memory with
     /// gaps: look at [Primitive#implementation()] before you rely on it.
@@ -194,6 +194,42 @@ public final class Tensor {
     /// The same elements seen with other dimensions: [MemoryDescriptor#reshape].
     public Tensor reshape(long... dims) {
         return as(descriptor.reshape(dims));
+    }
+
+    /// A copy in another layout, such as `nhwc` for a convolution that would run on a reference
+    /// implementation otherwise: a [Reorder] on the CPU, made and closed on the way. This tensor
+    /// itself, without a copy, where it lies like that already: the result may share its memory.
+    ///
+    /// Any number of threads may copy one tensor at once.
+    ///
+    /// @param arena where the copy lives
+    /// @throws IllegalArgumentException when the tag is `any` or for another number of dimensions,
+    ///   or the tensor holds more than its elements, as weights that are packed with a compensation
+    ///   do
+    /// @throws UnimplementedException when oneDNN has no reorder for the type
+    public Tensor to(FormatTag tag, Arena arena) {
+        return to(Engine.shared(), tag, arena);
+    }
+
+    /// As [#to(FormatTag, Arena)], on an engine of the user's.
+    public Tensor to(Engine engine, FormatTag tag, Arena arena) {
+        return TensorCopy.to(engine, this, tag, arena);
+    }
+
+    /// A copy whose elements fill the memory without gaps, in the same order of dimensions and with
+    /// the same blocks: what a box becomes before it goes to a fast kernel. Otherwise as
+    /// [#to(FormatTag, Arena)]: this tensor itself where it has no gaps.
+    ///
+    /// @param arena where the copy lives
+    /// @throws IllegalArgumentException when the type is one of 4 bits
+    /// @throws UnimplementedException when oneDNN has no reorder for the type
+    public Tensor dense(Arena arena) {
+        return dense(Engine.shared(), arena);
+    }
+
+    /// As [#dense(Arena)], on an engine of the user's.
+    public Tensor dense(Engine engine, Arena arena) {
+        return TensorCopy.dense(engine, this, arena);
     }
 
     /// One element, converted to a double without loss (but for integers beyond 2^53). For looking

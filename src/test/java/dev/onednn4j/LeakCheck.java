@@ -15,6 +15,8 @@ public final class LeakCheck implements BeforeEachCallback, AfterEachCallback {
 
     @Override
     public void beforeEach(ExtensionContext context) {
+        // The library's own engine lives as long as the process, whichever test needs it first.
+        Engine.shared();
         context.getStore(HERE).put("live", Handle.live());
     }
 

@@ -148,7 +148,7 @@ class MemoryDescriptorTest {
         assertArrayEquals(new long[] {20, 1}, IMAGE.reshape(6, 20).strides());
         assertMessage(
                 "reshape: the elements of f32 2x3x4x5 acdb do not lie where those of [6, 20] would"
-                        + " be; copy them to a dense tensor first",
+                        + " be; copy them to the layout of a C array first, with Tensor.to",
                 () -> IMAGE.with(FormatTag.NHWC).reshape(6, 20));
         assertArrayEquals(
                 new long[] {0, 7}, MemoryDescriptor.of(DataType.F32, 3, 0).reshape(0, 7).dims());

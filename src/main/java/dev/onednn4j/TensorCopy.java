@@ -1,0 +1,57 @@
+package dev.onednn4j;
+
+import java.lang.foreign.Arena;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.Objects;
+
+/// Copies of tensors in other layouts, for [Tensor#to] and [Tensor#dense].
+final class TensorCopy {
+    private TensorCopy() {}
+
+    static Tensor to(Engine engine, Tensor tensor, FormatTag tag, Arena arena) {
+        Objects.requireNonNull(tag, "tag");
+        if (tag.equals(FormatTag.ANY)) {
+            throw new IllegalArgumentException(
+                    "tag: expected the layout of the copy, got any, which leaves it open");
+        }
+        MemoryDescriptor own = tensor.descriptor();
+        Layouts.requireKnown("to", own);
+        return into(engine, tensor, own.with(tag), arena);
+    }
+
+    static Tensor dense(Engine engine, Tensor tensor, Arena arena) {
+        MemoryDescriptor own = tensor.descriptor();
+        // Nobody but oneDNN makes opaque layouts and those with a compensation, without gaps.
+        boolean filled = !own.hasBlocking() || own.isCompensated() || own.value().isDense();
+        return into(engine, tensor, filled ? own : withoutGaps(own), arena);
+    }
+
+    private static Tensor into(Engine engine, Tensor tensor, MemoryDescriptor dst, Arena arena) {
+        Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(arena, "arena");
+        return Reorder.into(engine, tensor, dst, arena);
+    }
+
+    /// The same order of dimensions and the same blocks.
+    private static MemoryDescriptor withoutGaps(MemoryDescriptor descriptor) {
+        if (!descriptor.isPlain()) {
+            return descriptor.with(FormatTag.of(descriptor.layout().replace("*", "")));
+        }
+        long[] dims = descriptor.dims();
+        long[] strides = descriptor.strides();
+        Integer[] innermostFirst = new Integer[dims.length];
+        Arrays.setAll(innermostFirst, d -> d);
+        Arrays.sort(
+                innermostFirst,
+                Comparator.<Integer>comparingLong(d -> strides[d])
+                        .thenComparingLong(d -> dims[d])
+                        .thenComparing(Comparator.reverseOrder()));
+        long stride = 1;
+        for (int d : innermostFirst) {
+            strides[d] = stride;
+            stride *= dims[d];
+        }
+        return descriptor.withStrides(strides);
+    }
+}
