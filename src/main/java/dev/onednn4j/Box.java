@@ -4,6 +4,7 @@ import dev.onednn4j.internal.memory.Blocking;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// A box within a tensor. In a plain layout it is a slice of the tensor's memory, described from
 /// its first element on: kernels that take no offset compute with it too. In a blocked layout it
@@ -11,6 +12,8 @@ import java.util.Arrays;
 record Box(MemoryDescriptor whole, long[] dims, long[] offsets) {
     /// @throws IllegalArgumentException when the box does not lie within the tensor
     static Box of(MemoryDescriptor whole, long[] dims, long[] offsets) {
+        Objects.requireNonNull(dims, "dims");
+        Objects.requireNonNull(offsets, "offsets");
         if (whole.isAny()) {
             throw new IllegalArgumentException(
                     "submemory: a box needs a layout, " + whole + " leaves it open");

@@ -3,6 +3,7 @@ package dev.onednn4j;
 import static dev.onednn4j.capi.onednn_h.*;
 
 import java.util.Locale;
+import java.util.Objects;
 
 /// The type of a tensor's elements: `dnnl_data_type_t`.
 public enum DataType {
@@ -20,7 +21,7 @@ public enum DataType {
     U8(dnnl_u8()),
     /// IEEE 754 double precision.
     F64(dnnl_f64()),
-    /// Boolean; oneDNN makes no memory descriptor of it yet.
+    /// Boolean; oneDNN makes no memory descriptor of it on CPUs yet.
     BOOLEAN(dnnl_boolean()),
     /// 8-bit floating point with 5 bits of exponent (OCP).
     F8_E5M2(dnnl_f8_e5m2()),
@@ -34,7 +35,8 @@ public enum DataType {
     E8M0(dnnl_e8m0()),
     /// 4-bit floating point with 2 bits of exponent (OCP), two in a byte.
     F4_E2M1(dnnl_f4_e2m1()),
-    /// 4-bit floating point with 3 bits of exponent, two in a byte.
+    /// 4-bit floating point with 3 bits of exponent, two in a byte; oneDNN makes no memory
+    /// descriptor of it on CPUs.
     F4_E3M0(dnnl_f4_e3m0()),
     /// 64-bit signed integer.
     S64(dnnl_s64());
@@ -62,6 +64,7 @@ public enum DataType {
     ///
     /// @throws IllegalArgumentException when there is none
     public static DataType of(String name) {
+        Objects.requireNonNull(name, "name");
         for (DataType type : values()) {
             if (type.toString().equals(name)) {
                 return type;
@@ -71,10 +74,15 @@ public enum DataType {
                 "no data type is called '" + name + "': expected one such as f32, bf16, s8, u8");
     }
 
-    /// The bytes that one element takes; 1 for the 4-bit types, which are packed in pairs.
+    /// The bytes that one element takes; 1 for the 4-bit types, which are packed in pairs. Needs no
+    /// native library.
     public long size() {
-        OneDnn.load();
-        return dnnl_data_type_size(value);
+        return switch (this) {
+            case F64, S64 -> 8;
+            case F32, S32 -> 4;
+            case F16, BF16 -> 2;
+            default -> 1;
+        };
     }
 
     /// The elements that share a byte: 2 in the 4-bit types.

@@ -5,6 +5,7 @@ import dev.onednn4j.internal.memory.Blocking;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// Reads and writes single elements of a tensor whose layout is plain.
 record ElementAccess(MemoryDescriptor descriptor) {
@@ -24,6 +25,18 @@ record ElementAccess(MemoryDescriptor descriptor) {
         return new ElementAccess(descriptor);
     }
 
+    /// As [#of], for writing.
+    static ElementAccess writing(MemoryDescriptor descriptor) {
+        if (descriptor.isCompensated()) {
+            throw new IllegalArgumentException(
+                    "element access: "
+                            + descriptor
+                            + " holds packed weights with a compensation behind the elements, which"
+                            + " would not fit any more; write to plain weights and pack them");
+        }
+        return of(descriptor);
+    }
+
     double get(MemorySegment segment, long... index) {
         return read(segment, position(index));
     }
@@ -33,6 +46,7 @@ record ElementAccess(MemoryDescriptor descriptor) {
     }
 
     void copyFrom(MemorySegment segment, float[] values) {
+        Objects.requireNonNull(values, "values");
         if (values.length != descriptor.elements()) {
             throw new IllegalArgumentException(
                     "values: expected "
@@ -63,6 +77,7 @@ record ElementAccess(MemoryDescriptor descriptor) {
     }
 
     private long position(long[] index) {
+        Objects.requireNonNull(index, "index");
         long[] dims = descriptor.sharedDims();
         if (index.length != dims.length) {
             throw new IllegalArgumentException(

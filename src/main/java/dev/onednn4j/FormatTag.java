@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// The name of a memory layout: `dnnl_format_tag_t`.
@@ -101,6 +102,7 @@ public final class FormatTag {
     ///
     /// @throws IllegalArgumentException when the header has no such tag
     public static FormatTag of(String name) {
+        Objects.requireNonNull(name, "name");
         if (name.equals(ANY.name)) {
             return ANY;
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.Objects;
 
 /// What a tensor is made of: element type, dimensions and how they lie in memory
 /// (`dnnl_memory_desc_t`).
@@ -53,6 +54,8 @@ public final class MemoryDescriptor {
     ///   many, the tensor would be larger than 2^48 bytes, oneDNN has no tensors of the type, or
     ///   rows of a 4-bit type would not begin at whole bytes
     public static MemoryDescriptor of(DataType dataType, long... dims) {
+        Objects.requireNonNull(dataType, "dataType");
+        Objects.requireNonNull(dims, "dims");
         return Layouts.withStrides(dataType, dims.clone(), null);
     }
 
@@ -64,6 +67,9 @@ public final class MemoryDescriptor {
     /// @param dims 1 to 12 dimensions; 0 makes an empty tensor
     /// @throws IllegalArgumentException as for those two
     public static MemoryDescriptor of(DataType dataType, FormatTag tag, long... dims) {
+        Objects.requireNonNull(dataType, "dataType");
+        Objects.requireNonNull(tag, "tag");
+        Objects.requireNonNull(dims, "dims");
         return Layouts.withTag(dataType, dims.clone(), tag);
     }
 
@@ -73,7 +79,7 @@ public final class MemoryDescriptor {
     /// @throws IllegalArgumentException when the tag is for another number of dimensions, or rows
     ///   of a 4-bit type would not begin at whole bytes
     public MemoryDescriptor with(FormatTag tag) {
-        return Layouts.withTag(dataType, dims, tag);
+        return Layouts.withTag(dataType, dims, Objects.requireNonNull(tag, "tag"));
     }
 
     /// The same type and dimensions with these distances between neighbours, in elements, one for
@@ -84,6 +90,7 @@ public final class MemoryDescriptor {
     ///   0 though its dimension has several elements, elements would overlap, the tensor would span
     ///   more than 2^48 bytes, or rows of a 4-bit type would not begin at whole bytes
     public MemoryDescriptor withStrides(long... strides) {
+        Objects.requireNonNull(strides, "strides");
         return Layouts.withStrides(dataType, dims, strides.clone());
     }
 
@@ -110,7 +117,7 @@ public final class MemoryDescriptor {
     /// @throws IllegalArgumentException when `axes` is no permutation of 0 … ndims-1, or the tensor
     ///   holds more than its elements, as weights that are packed with a compensation do
     public MemoryDescriptor permute(int... axes) {
-        return Layouts.permute(this, axes.clone());
+        return Layouts.permute(this, Objects.requireNonNull(axes, "axes").clone());
     }
 
     /// The same elements, seen with other dimensions, where the layout allows it without a copy:
@@ -120,7 +127,7 @@ public final class MemoryDescriptor {
     ///   not allow it, or the tensor holds more than its elements, as weights that are packed with
     ///   a compensation do
     public MemoryDescriptor reshape(long... dims) {
-        return Layouts.reshape(this, dims.clone());
+        return Layouts.reshape(this, Objects.requireNonNull(dims, "dims").clone());
     }
 
     public DataType dataType() {
@@ -138,7 +145,18 @@ public final class MemoryDescriptor {
     }
 
     /// One dimension.
+    ///
+    /// @throws IndexOutOfBoundsException when there is none of that index
     public long dim(int index) {
+        if (index < 0 || index >= dims.length) {
+            throw new IndexOutOfBoundsException(
+                    "index: expected a dimension from 0 to "
+                            + (dims.length - 1)
+                            + " of "
+                            + this
+                            + ", got "
+                            + index);
+        }
         return dims[index];
     }
 

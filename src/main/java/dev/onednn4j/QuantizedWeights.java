@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import java.lang.foreign.Arena;
+import java.util.Objects;
 
 /// Weights in s8 with a scale for each output channel: a stored number times its scale is the real
 /// one.
@@ -15,9 +16,23 @@ public record QuantizedWeights(Tensor values, Tensor scales) {
     /// @param real {[G,] O, I, …} in a plain layout
     /// @param grouped whether the first dimension is that of groups
     /// @param arena where the new tensors live
+    /// @throws IllegalArgumentException when there are too few dimensions or no elements, the
+    ///   layout is not plain, or the type has no Java equivalent
     public static QuantizedWeights of(Tensor real, boolean grouped, Arena arena) {
-        MemoryDescriptor descriptor = real.descriptor();
+        Objects.requireNonNull(arena, "arena");
+        MemoryDescriptor descriptor = Objects.requireNonNull(real, "real").descriptor();
         long[] dims = descriptor.dims();
+        if (dims.length < (grouped ? 3 : 2)) {
+            throw new IllegalArgumentException(
+                    "real: expected weights of at least "
+                            + (grouped ? "3 dimensions, {G, O, I, …}" : "2 dimensions, {O, I, …}")
+                            + ", got "
+                            + descriptor);
+        }
+        if (descriptor.elements() == 0) {
+            throw new IllegalArgumentException(
+                    "real: expected weights with elements, got " + descriptor);
+        }
         long channels = grouped ? dims[0] * dims[1] : dims[0];
         float[] elements = real.toArray();
         int kernel = Math.toIntExact(elements.length / channels);

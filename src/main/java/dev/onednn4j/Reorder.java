@@ -31,6 +31,8 @@ public final class Reorder extends Primitive {
     /// @throws UnimplementedException when oneDNN has no reorder between the two
     public static Reorder of(Engine engine, MemoryDescriptor src, MemoryDescriptor dst) {
         Objects.requireNonNull(engine, "engine");
+        Objects.requireNonNull(src, "src");
+        Objects.requireNonNull(dst, "dst");
         requireKnown("src", src);
         requireKnown("dst", dst);
         if (!Arrays.equals(src.dims(), dst.dims())) {
@@ -71,6 +73,8 @@ public final class Reorder extends Primitive {
 
     /// Reorders once, through a primitive that is made and closed on the way.
     public static void run(Engine engine, Tensor src, Tensor dst) {
+        Objects.requireNonNull(src, "src");
+        Objects.requireNonNull(dst, "dst");
         try (Reorder reorder = of(engine, src.descriptor(), dst.descriptor())) {
             reorder.execute(src, dst);
         }

@@ -100,6 +100,8 @@ public final class Tensor {
     /// @throws IllegalArgumentException when the descriptor's layout is `any`
     /// @throws OutOfMemoryError when the system has not that much memory
     public static Tensor allocate(Arena arena, MemoryDescriptor descriptor) {
+        Objects.requireNonNull(arena, "arena");
+        Objects.requireNonNull(descriptor, "descriptor");
         requireLayout(descriptor);
         return of(descriptor, arena.allocate(descriptor.size(), ALIGNMENT));
     }
@@ -107,8 +109,10 @@ public final class Tensor {
     /// A tensor over a file, mapped into memory and read as it is touched. It may be far larger
     /// than the machine's memory.
     ///
-    /// The file must not be cut short while it is mapped: touching what is gone then ends the
-    /// process, whatever touches it.
+    /// The file must not be cut short while it is mapped, by this process or any other: touching
+    /// what is gone makes the system end the process (SIGBUS), or makes the JVM throw an
+    /// `InternalError` where Java code touches it. Neither this library nor anything else can
+    /// prevent that.
     ///
     /// @param mode `READ_ONLY` makes a tensor that no primitive writes to; `READ_WRITE` creates or
     ///   extends the file and writes changes back to it; `PRIVATE` keeps changes in memory
@@ -117,6 +121,10 @@ public final class Tensor {
     /// @throws IOException when the file cannot be opened or mapped
     public static Tensor map(Arena arena, MemoryDescriptor descriptor, Path file, MapMode mode)
             throws IOException {
+        Objects.requireNonNull(arena, "arena");
+        Objects.requireNonNull(descriptor, "descriptor");
+        Objects.requireNonNull(file, "file");
+        Objects.requireNonNull(mode, "mode");
         requireLayout(descriptor);
         Set<StandardOpenOption> options = EnumSet.of(StandardOpenOption.READ);
         if (!mode.equals(MapMode.READ_ONLY)) {
@@ -165,7 +173,7 @@ public final class Tensor {
     ///
     /// @throws IllegalArgumentException when the other descriptor needs more memory than there is
     public Tensor as(MemoryDescriptor other) {
-        return of(other, segment);
+        return of(Objects.requireNonNull(other, "other"), segment);
     }
 
     /// A box within this tensor, in the same memory. In a plain layout it lies over the slice of
@@ -246,9 +254,10 @@ public final class Tensor {
     /// Sets one element: rounded to the nearest value of the type, ties to even (for half-precision
     /// types by way of a float); beyond the range of an integer type, to the nearest end of it.
     ///
-    /// @throws IllegalArgumentException as for [#get(long...)], or when the memory is read-only
+    /// @throws IllegalArgumentException as for [#get(long...)], when the memory is read-only, or
+    ///   when these are weights that are packed with a compensation, which would not fit any more
     public void set(double value, long... index) {
-        ElementAccess.of(descriptor).set(segment, value, index);
+        ElementAccess.writing(descriptor).set(segment, value, index);
     }
 
     /// Sets all elements, in the order of the dimensions, the last one fastest, whatever the
@@ -258,7 +267,7 @@ public final class Tensor {
     /// @throws IllegalArgumentException when there are not as many values as elements, and as for
     ///   [#set]
     public Tensor copyFrom(float... values) {
-        ElementAccess.of(descriptor).copyFrom(segment, values);
+        ElementAccess.writing(descriptor).copyFrom(segment, values);
         return this;
     }
 

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onednn4j.capi.onednn_h;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
 
+@SuppressWarnings("NullAway")
 class MemoryDescriptorTest {
     private static final DataType[] BLOCKED_TYPES = {DataType.S8, DataType.U4};
     private static final MemoryDescriptor IMAGE = MemoryDescriptor.of(DataType.F32, 2, 3, 4, 5);
@@ -356,13 +358,38 @@ class MemoryDescriptorTest {
     }
 
     @Test
+    void nulls_areNamed() {
+        assertNull("dataType", () -> MemoryDescriptor.of(null, 2));
+        assertNull("dims", () -> MemoryDescriptor.of(DataType.F32, (long[]) null));
+        assertNull("tag", () -> MemoryDescriptor.of(DataType.F32, (FormatTag) null, 2));
+        assertNull("tag", () -> IMAGE.with(null));
+        assertNull("strides", () -> IMAGE.withStrides((long[]) null));
+        assertNull("dims", () -> IMAGE.submemory(null, new long[4]));
+        assertNull("offsets", () -> IMAGE.submemory(new long[4], null));
+        assertNull("axes", () -> IMAGE.permute((int[]) null));
+        assertNull("dims", () -> IMAGE.reshape((long[]) null));
+        assertNull("name", () -> FormatTag.of(null));
+        assertNull("name", () -> DataType.of(null));
+    }
+
+    private static void assertNull(String name, org.junit.jupiter.api.function.Executable call) {
+        assertEquals(name, Thrown.message(NullPointerException.class, call));
+    }
+
+    @Test
+    void dimensionThatIsNone_isNamed() {
+        assertEquals(
+                "index: expected a dimension from 0 to 3 of f32 2x3x4x5 abcd, got 9",
+                Thrown.message(IndexOutOfBoundsException.class, () -> IMAGE.dim(9)));
+        assertThrows(IndexOutOfBoundsException.class, () -> IMAGE.dim(-1));
+    }
+
+    @Test
     void typesHaveTheLibrarysNamesAndSizes() {
-        assertEquals(4, DataType.F32.size());
-        assertEquals(2, DataType.BF16.size());
-        assertEquals(1, DataType.S8.size());
-        assertEquals(8, DataType.F64.size());
+        OneDnn.load();
         for (DataType type : DataType.values()) {
             assertEquals(type, DataType.of(type.toString()));
+            assertEquals(onednn_h.dnnl_data_type_size(type.value()), type.size(), type::toString);
         }
     }
 

@@ -217,4 +217,28 @@ class QuantizationTest {
         }
         return Tensor.allocate(arena, descriptor).copyFrom(values);
     }
+
+    @Test
+    void weightsWithoutChannelsOrElements_areRefused() {
+        try (Arena arena = Arena.ofConfined()) {
+            Tensor vector = Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, 4));
+            Tensor matrix = Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, 4, 3));
+            Tensor empty = Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, 0, 3, 1));
+            assertEquals(
+                    "real: expected weights of at least 2 dimensions, {O, I, …}, got f32 4 a",
+                    Thrown.message(
+                            IllegalArgumentException.class,
+                            () -> QuantizedWeights.of(vector, /* grouped= */ false, arena)));
+            assertEquals(
+                    "real: expected weights of at least 3 dimensions, {G, O, I, …}, got f32 4x3 ab",
+                    Thrown.message(
+                            IllegalArgumentException.class,
+                            () -> QuantizedWeights.of(matrix, /* grouped= */ true, arena)));
+            String message =
+                    Thrown.message(
+                            IllegalArgumentException.class,
+                            () -> QuantizedWeights.of(empty, /* grouped= */ false, arena));
+            assertTrue(message.startsWith("real: expected weights with elements, got f32 0x3x1"));
+        }
+    }
 }

@@ -2,7 +2,9 @@ package dev.onednn4j;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -24,7 +26,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-@SuppressWarnings({"try", "MustBeClosedChecker"})
+@SuppressWarnings({"try", "MustBeClosedChecker", "NullAway"})
 class TensorTest {
     private static final MemoryDescriptor VECTOR = MemoryDescriptor.of(DataType.F32, 4);
 
@@ -272,8 +274,7 @@ class TensorTest {
             for (int i = 0; i < values.length; i++) {
                 values[i] = i;
             }
-            Tensor box =
-                    whole.copyFrom(values).submemory(new long[] {2, 3}, new long[] {2, 2});
+            Tensor box = whole.copyFrom(values).submemory(new long[] {2, 3}, new long[] {2, 2});
             assertEquals(0, box.descriptor().offset());
             assertArrayEquals(new long[] {5, 1}, box.descriptor().strides());
             assertEquals(whole.segment().asSlice(12 * 4, 8 * 4), box.segment());
@@ -283,7 +284,8 @@ class TensorTest {
             assertArrayEquals(
                     new float[] {18, 99},
                     box.submemory(new long[] {1, 2}, new long[] {1, 1}).toArray());
-            assertEquals(box.descriptor(), whole.submemory(new long[] {2, 3}, new long[2]).descriptor());
+            assertEquals(
+                    box.descriptor(), whole.submemory(new long[] {2, 3}, new long[2]).descriptor());
         }
     }
 
@@ -327,8 +329,7 @@ class TensorTest {
             Tensor half = readOnly.submemory(new long[] {2}, new long[] {2});
             assertThrows(IllegalArgumentException.class, () -> half.set(1, 0));
             assertEquals(whole.segment().scope(), half.segment().scope());
-            assertEquals(
-                    0, whole.submemory(new long[] {0}, new long[] {4}).segment().byteSize());
+            assertEquals(0, whole.submemory(new long[] {0}, new long[] {4}).segment().byteSize());
         }
     }
 
@@ -344,6 +345,77 @@ class TensorTest {
             Tensor rows = whole.submemory(new long[] {2, 6}, new long[] {1, 0});
             assertEquals(whole.segment().asSlice(3, 6), rows.segment());
         }
+    }
+
+    @Test
+    void nulls_areNamed() {
+        try (Arena arena = Arena.ofConfined()) {
+            Tensor tensor = Tensor.allocate(arena, VECTOR);
+            Path file = Path.of("none");
+            assertNull("arena", () -> Tensor.allocate(null, VECTOR));
+            assertNull("descriptor", () -> Tensor.allocate(arena, null));
+            assertNull("descriptor", () -> Tensor.of(null, tensor.segment()));
+            assertNull("segment", () -> Tensor.of(VECTOR, (MemorySegment) null));
+            assertNull("buffer", () -> Tensor.of(VECTOR, (ByteBuffer) null));
+            assertNull("arena", () -> Tensor.map(null, VECTOR, file, MapMode.READ_ONLY));
+            assertNull("file", () -> Tensor.map(arena, VECTOR, null, MapMode.READ_ONLY));
+            assertNull("mode", () -> Tensor.map(arena, VECTOR, file, null));
+            assertNull("other", () -> tensor.as(null));
+            assertNull("index", () -> tensor.get((long[]) null));
+            assertNull("values", () -> tensor.copyFrom((float[]) null));
+        }
+    }
+
+    private static void assertNull(String name, Executable call) {
+        assertEquals(name, Thrown.message(NullPointerException.class, call));
+    }
+
+    /// Kernels for s8 on both sides read sums over the weights, which only packing writes.
+    @Test
+    void writeToWeightsThatCarryACompensation_isRefused() {
+        int carried = 0;
+        try (Engine engine = Engine.cpu();
+                Arena arena = Arena.ofConfined()) {
+            for (int channels : new int[] {1, 3, 16, 64}) {
+                try (Convolution convolution =
+                        Convolution.forward(engine)
+                                .src(DataType.S8, 1, channels, 9, 9)
+                                .weights(DataType.S8, 16, channels, 3, 3)
+                                .dst(DataType.S32)
+                                .build()) {
+                    MemoryDescriptor chosen = convolution.weights();
+                    boolean plain = chosen.isPlain();
+                    boolean more =
+                            plain
+                                    && !chosen.equals(
+                                            MemoryDescriptor.of(DataType.S8, chosen.dims())
+                                                    .withStrides(chosen.strides()));
+                    assertEquals(more, plain && chosen.isCompensated(), chosen::toString);
+                    if (!chosen.isCompensated()) {
+                        continue;
+                    }
+                    carried++;
+                    Tensor packed = Tensor.allocate(arena, chosen);
+                    assertMessage(
+                            "element access: "
+                                    + chosen
+                                    + " holds packed weights with a compensation behind the"
+                                    + " elements, which would not fit any more; write to plain"
+                                    + " weights and pack them",
+                            () -> packed.set(1, 0, 0, 0, 0));
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> packed.copyFrom(new float[(int) chosen.elements()]));
+                    assertThrows(
+                            IllegalArgumentException.class,
+                            () -> packed.submemory(chosen.dims(), new long[4]));
+                    assertThrows(
+                            IllegalArgumentException.class, () -> packed.to(FormatTag.OIHW, arena));
+                    assertSame(packed, packed.dense(arena));
+                }
+            }
+        }
+        assumeTrue(carried > 0, "this CPU multiplies s8 with s8 without a compensation");
     }
 
     private static void assertMessage(String message, Executable call) {
