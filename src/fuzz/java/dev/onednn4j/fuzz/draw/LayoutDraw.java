@@ -5,15 +5,20 @@ import dev.onednn4j.fuzz.problem.LayoutSpec;
 import dev.onednn4j.fuzz.problem.Numbers;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// Draws layouts. Fixed ones that do not go together fall to the reference implementation, so that
 /// most problems have layouts that do.
 final class LayoutDraw {
-    /// All blocks together, so that a small tensor does not become a large one.
-    private static final long LARGEST_BLOCKS = 2048;
+    /// So that blocks do not make a large tensor of a small one.
+    private static final long LARGEST_PADDED = 100_000;
+
+    private static final Pattern BLOCK = Pattern.compile("(\\d+)([a-l])");
 
     private static final Map<Integer, List<String>> BLOCKED = blocked();
 
@@ -135,17 +140,24 @@ final class LayoutDraw {
         List<String> tags = BLOCKED.getOrDefault(dims.length, List.of());
         for (int tries = 0; tries < 5 && !tags.isEmpty(); tries++) {
             String tag = dice.of(tags);
-            if (blocks(tag) <= LARGEST_BLOCKS) {
+            if (padded(tag, dims) <= LARGEST_PADDED) {
                 return new LayoutSpec.Tagged(tag);
             }
         }
         return dense(LayoutSpec.plain(dims.length), dims);
     }
 
-    private static long blocks(String tag) {
+    /// The elements of a tensor with what fills up its blocks.
+    private static long padded(String tag, long[] dims) {
+        long[] blocks = new long[dims.length];
+        Arrays.fill(blocks, 1);
+        Matcher block = BLOCK.matcher(tag);
+        while (block.find()) {
+            blocks[block.group(2).charAt(0) - 'a'] *= Long.parseLong(block.group(1));
+        }
         long product = 1;
-        for (String number : tag.replaceAll("[a-zA-Z]+", " ").strip().split(" ")) {
-            product *= Long.parseLong(number);
+        for (int d = 0; d < dims.length; d++) {
+            product *= Math.ceilDiv(dims[d], blocks[d]) * blocks[d];
         }
         return product;
     }

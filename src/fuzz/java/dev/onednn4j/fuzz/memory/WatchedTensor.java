@@ -126,11 +126,9 @@ public final class WatchedTensor {
             for (int place : offsets.elements()) {
                 Arrays.fill(found, own + place * size, own + (place + 1) * size, poison);
             }
-            double[] padding = Elements.read(tensor.segment(), type(), offsets.padding());
-            for (int i = 0; i < padding.length; i++) {
-                int at = own + offsets.padding()[i] * size;
-                // −0 is 0 too.
-                if (padding[i] != 0 && !anyPadding) {
+            for (int place : offsets.padding()) {
+                int at = own + place * size;
+                if (!anyPadding && !isZero(found, at, size)) {
                     return Optional.of(describe(at, "padding that is not 0"));
                 }
                 Arrays.fill(found, at, at + size, poison);
@@ -142,6 +140,17 @@ public final class WatchedTensor {
             }
         }
         return Optional.empty();
+    }
+
+    /// Whether an element is 0, which −0 is as well.
+    private boolean isZero(byte[] bytes, int at, int size) {
+        for (int i = 0; i < size; i++) {
+            boolean sign = i == size - 1 && Elements.isFloating(type());
+            if (bytes[at + i] != 0 && !(sign && bytes[at + i] == Byte.MIN_VALUE)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private String describe(long place, String what) {

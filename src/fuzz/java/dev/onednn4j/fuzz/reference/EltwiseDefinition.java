@@ -39,7 +39,8 @@ record EltwiseDefinition(FuzzProblem problem) implements Definition {
         double[] exact = new double[given.length];
         double[] tolerance = new double[given.length];
         for (int i = 0; i < given.length; i++) {
-            double slope = formula.derivative(given[i]);
+            boolean known = Double.isFinite(given[i]);
+            double slope = known ? formula.derivative(given[i]) : Double.NaN;
             exact[i] = upstream[i] * slope;
             tolerance[i] =
                     Math.abs(upstream[i])

@@ -60,12 +60,17 @@ public final class Filling {
         if (problem.kind() == Kind.POOLING) {
             return problem.pass().isForward() || !name.equals("src");
         }
-        boolean meetsPadding =
-                problem.sizes() instanceof SlidingSizes sliding && sliding.isPadded();
-        return !meetsPadding
-                || name.equals("bias")
-                || name.startsWith("operand")
-                || name.equals(problem.pass() == Pass.BACKWARD_DATA ? "dst" : "src");
+        if (!(problem.sizes() instanceof SlidingSizes sliding)) {
+            return true;
+        }
+        // A gradient by weights multiplies the padding of one tensor with elements of the other.
+        String padded = sliding.transposed() ? "dst" : "src";
+        boolean multiplied =
+                name.equals("weights")
+                        || problem.pass() == Pass.BACKWARD_WEIGHTS
+                                && sliding.isPadded()
+                                && !name.equals(padded);
+        return !multiplied;
     }
 
     /// Makes some elements, or a slice of them, NaN or infinite.
