@@ -9,23 +9,26 @@ import java.util.Map;
 ///
 /// Thread safe.
 public final class Findings {
-    /// How many of a group are made smaller: their differences tell about the cause.
-    private static final int REDUCED = 3;
-
     /// Findings of one group.
     ///
     /// @param count how many there were
     /// @param members the first of them, made smaller
     public record Group(String name, long count, List<Finding> members) {}
 
+    private final int reduced;
     private final Map<String, Integer> counts = new LinkedHashMap<>();
     private final Map<String, List<Finding>> members = new LinkedHashMap<>();
+
+    /// @param reduced how many of a group are made smaller: their differences tell about the cause
+    public Findings(int reduced) {
+        this.reduced = reduced;
+    }
 
     /// Counts one of a group.
     ///
     /// @return whether it should be made smaller and added
     public synchronized boolean count(String group) {
-        return counts.merge(group, 1, Integer::sum) <= REDUCED;
+        return counts.merge(group, 1, Integer::sum) <= reduced;
     }
 
     /// Adds one that was counted before. Of several with the same problem one is kept.

@@ -21,7 +21,7 @@ final class Worker implements Runnable {
     /// How much a child has to do before it is told more: it never waits.
     private static final int AHEAD = 16;
 
-    /// Deaths without any reply in between after which there is no hope.
+    /// Children that died before they began anything, after which there is no hope.
     private static final int HOPELESS = 5;
 
     private final ChildSettings settings;
@@ -84,7 +84,6 @@ final class Worker implements Runnable {
                 return;
             }
             outstanding.removeFirst();
-            deaths = 0;
             take(current, reply);
         }
     }
@@ -106,7 +105,7 @@ final class Worker implements Runnable {
     }
 
     private void mourn(Task task, ChildDeath death) throws InterruptedException {
-        deaths++;
+        deaths = death.journal().isEmpty() ? deaths + 1 : 0;
         if (task instanceof Task.Calls) {
             investigation.ofCalls(
                     task + "\n" + String.join("\n", death.journal()), death.failure());

@@ -102,6 +102,13 @@ final class FuzzOptions {
     double reduce = 20;
 
     @Option(
+            names = "--members",
+            paramLabel = "N",
+            description =
+                    "How many findings of one implementation and kind are made smaller. Default 3.")
+    int members = 3;
+
+    @Option(
             names = "--hang",
             paramLabel = "SECONDS",
             description = "After how long without an answer a problem hangs. Default 30.")

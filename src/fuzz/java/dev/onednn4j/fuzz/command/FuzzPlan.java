@@ -40,6 +40,7 @@ record FuzzPlan(
         require("--reduce", options.reduce, 0, LONGEST);
         require("--hang", options.hang, 1, LONGEST);
         require("--children", options.children, 1, MOST_CHILDREN);
+        require("--members", options.members, 1, LONGEST);
         if (options.most < 1) {
             throw new Misuse("--most: expected at least 1, got " + options.most);
         }

@@ -32,7 +32,7 @@ final class FuzzRun {
     private final FuzzPlan plan;
     private final PrintStream out;
     private final boolean terminal;
-    private final Findings findings = new Findings();
+    private final Findings findings;
     private final Summary summary = new Summary();
     private final CountDownLatch finished = new CountDownLatch(1);
     private volatile @Nullable Campaign running;
@@ -40,6 +40,7 @@ final class FuzzRun {
 
     FuzzRun(FuzzPlan plan, PrintStream out, boolean terminal) {
         this.plan = plan;
+        this.findings = new Findings(plan.options().members);
         this.out = out;
         this.terminal = terminal;
     }

@@ -142,7 +142,15 @@ final class NormalizationDefinition implements Definition {
         double[] upstream = inputs.get("diff_dst");
         double[] mean = inputs.get("mean");
         double[] variance = inputs.get("variance");
-        double[] gradient = map((i, c) -> has('R') && !(y[i] > 0) ? 0 : upstream[i]);
+        double[] gradient =
+                map(
+                        (i, c) -> {
+                            if (!has('R')) {
+                                return upstream[i];
+                            }
+                            double unsure = Double.isFinite(y[i]) ? 0 : Double.NaN;
+                            return y[i] > 0 ? upstream[i] : unsure;
+                        });
         double[] centered = map((i, c) -> (x[i] - mean[c]) * inverse(variance[c]));
         // What a difference is rounded by goes with the numbers, not with what is left of them.
         double[] sizes =
