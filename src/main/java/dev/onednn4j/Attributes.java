@@ -167,6 +167,22 @@ public final class Attributes {
         return postOps;
     }
 
+    /// Checks that dst has one scale at most.
+    ///
+    /// @throws IllegalArgumentException when it has one for each channel
+    void requireCommonDstScale(String primitive) {
+        Quantization.Entry dst = scales.entries().get(QuantizedArgument.DST);
+        if (dst != null && dst.granularity() != Granularity.COMMON) {
+            throw new IllegalArgumentException(
+                    "scales of dst: expected COMMON for "
+                            + primitive
+                            + ", got "
+                            + dst.granularity()
+                            + ", which no implementation of oneDNN computes right; divide by"
+                            + " channel with a binary post-op");
+        }
+    }
+
     boolean isDefault() {
         return postOps.isEmpty()
                 && scales.entries().isEmpty()

@@ -35,6 +35,7 @@ record MatMulProblem(
         MemoryDescriptor right = weights.required().withUsualStrides();
         src.requirePositive();
         weights.requirePositive();
+        attributes.requireCommonDstScale("a matrix product");
         long[] dims = product(left.dims(), right.dims());
         String why = Arrays.toString(left.dims()) + " times " + Arrays.toString(right.dims());
         long[] row = new long[dims.length];

@@ -46,6 +46,7 @@ class ConvolutionDefectsTest {
             nan-odd-products | brg_conv_bwd:avx512_core_bf16+brg_conv_fwd:avx512_core_bf16 | --dir=BWD_D --dt=bf16 mb1ic16ih7oc7oh7kh3ph1
             int8-without-vnni | brg_conv_fwd:avx512_core | --dir=FWD_D --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
             int8-without-vnni | jit_uni_int8:avx2 | --dir=FWD_D --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
+            conv-1x1-8-bit-strided-end | jit_uni_int8_1x1:avx2 | --dir=FWD_D --dt=u8:s8:f32 mb2ic5iw12oc1ow6kw1sw2dw0pw0
             wgrad-1x1-strided-workspace | jit_1x1:avx2 | --dir=BWD_W --dt=f32 --stag=axb --dtag=axb mb1ic3ih8oc8oh4kh1sh2ph0
             wgrad-1x1-strided-workspace | jit_1x1:avx512_core | --dir=BWD_W --dt=f32 --stag=axb --dtag=axb mb8ic8ih56oc16oh28kh1sh2ph0
             wgrad-1x1-strided-workspace | jit_bf16_1x1:avx512_core_bf16 | --dir=BWD_W --dt=bf16 --stag=axb --dtag=axb mb8ic8ih56oc16oh28kh1sh2ph0

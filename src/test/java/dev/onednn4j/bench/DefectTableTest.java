@@ -115,10 +115,68 @@ class DefectTableTest {
                         CaseProblems.parse("--deconv --dir=FWD_I g2mb1ic4iw3oc2ow3kw1pw0")
                                 .with("src", strided(new long[] {1, 4, 3}, 1, 1, 4))),
                 new Example(
-                        "conv-gemm-batch-gap",
+                        "conv-batch-gap",
                         "x64:gemm:jit",
                         CaseProblems.parse("--dir=BWD_W mb2ic1iw2oc1ow2kw1")
                                 .with("src", strided(new long[] {2, 1, 2}, 974, 2, 1))),
+                new Example(
+                        "conv-gemm-8-bit-channels-first",
+                        "x64:gemm_s8s8s32:jit",
+                        CaseProblems.parse("--dir=BWD_D --dt=f32:s8:s8 mb1ic1iw2oc2ow2kw1")
+                                .with("diff_dst", ProblemTensor.of(S8, 1, 2, 2))),
+                new Example(
+                        "pool-8-bit-small-tensor",
+                        "jit_int:avx2",
+                        unary(
+                                PrimitiveKind.POOLING,
+                                ProblemTensor.channelsLast(U8, 1, 4, 3, 3),
+                                ProblemTensor.channelsLast(U8, 1, 4, 3, 3))),
+                new Example(
+                        "pool-max-of-negatives",
+                        "ref:any",
+                        unary(
+                                        PrimitiveKind.POOLING,
+                                        dense(1, 2, 2),
+                                        ProblemTensor.of(U8, 1, 2, 2))
+                                .withVariant("max")
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.of(
+                                                        ChainedOperation.Kind.ELTWISE)))),
+                new Example(
+                        "softmax-operand-tail",
+                        "jit:avx2",
+                        unary(PrimitiveKind.SOFTMAX, dense(9), dense(9))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(1, dense(9))))),
+                new Example(
+                        "softmax-gradient-layouts",
+                        "ref:any",
+                        problem(
+                                        PrimitiveKind.SOFTMAX,
+                                        Pass.BACKWARD_DATA,
+                                        "dst",
+                                        dense(2, 16, 3, 3),
+                                        "diff_dst",
+                                        blocked(F32, 0, 2, 16, 3, 3),
+                                        "diff_src",
+                                        dense(2, 16, 3, 3))
+                                .withAxis(1)),
+                new Example(
+                        "binary-partial-operand",
+                        "jit:uni",
+                        binary(dense(2, 2, 3), dense(2, 2, 3), dense(2, 2, 3))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(2, dense(1, 2, 1))))),
+                new Example(
+                        "binary-8-bit-operand",
+                        "jit:uni",
+                        binary(dense(1, 8), dense(1, 8), ProblemTensor.of(U8, 1, 8))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(2, dense(1, 8))))),
                 new Example(
                         "conv-depthwise-padding",
                         "jit_dw:avx2",

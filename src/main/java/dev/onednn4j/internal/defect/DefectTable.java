@@ -35,6 +35,7 @@ public record DefectTable(List<Rule> rules) {
                             PostOpDefects.RULES,
                             PaddingDefects.RULES,
                             DimensionDefects.RULES,
+                            OperandDefects.RULES,
                             InnerProductDefects.RULES,
                             MatMulDefects.RULES,
                             SpreadingDefects.RULES,

@@ -1,5 +1,6 @@
 package dev.onednn4j.internal.defect;
 
+import static dev.onednn4j.Defect.Harm.CRASH;
 import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.CONVOLUTION;
 import static dev.onednn4j.internal.problem.PrimitiveKind.DECONVOLUTION;
@@ -15,6 +16,9 @@ import java.util.List;
 
 /// Defects of other 8-bit convolutions.
 final class IntegerConvolutionDefects {
+    /// With fewer channels, a vector is longer than a pixel.
+    private static final int FEW_CHANNELS = 16;
+
     static final List<Rule> RULES =
             List.of(
                     Rule.of(
@@ -26,6 +30,28 @@ final class IntegerConvolutionDefects {
                             .primitives(CONVOLUTION)
                             .families("gemm_s8u8s32", "gemm_s8s8s32")
                             .when(IntegerConvolutionDefects::hasShortBias),
+                    Rule.of(
+                                    "conv-gemm-8-bit-channels-first",
+                                    WRONG_RESULT,
+                                    "The 8-bit GEMM gradient by data computes channels last alone,"
+                                        + " and accepts other layouts where one of its tensors looks"
+                                        + " like both.")
+                            .primitives(CONVOLUTION, DECONVOLUTION)
+                            .families("gemm_s8u8s32", "gemm_s8s8s32")
+                            .byLayout()
+                            .onlyIf(Convolutions::scatters)
+                            .when(
+                                    problem ->
+                                            !problem.input().isChannelsLast()
+                                                    || !problem.output().isChannelsLast()),
+                    Rule.of(
+                                    "conv-1x1-8-bit-strided-end",
+                                    CRASH,
+                                    "With strides and few input channels it gathers the last pixels"
+                                            + " of src by whole vectors, and reads beyond it.")
+                            .primitives(CONVOLUTION, DECONVOLUTION)
+                            .families("jit_uni_int8_1x1", "jit_int8_1x1")
+                            .when(IntegerConvolutionDefects::gathersFewChannels),
                     Rule.of(
                                     "conv-depthwise-flat-kernel",
                                     WRONG_RESULT,
@@ -41,6 +67,15 @@ final class IntegerConvolutionDefects {
     private static boolean hasShortBias(Problem problem) {
         ProblemTensor bias = problem.tensor("bias");
         return problem.isInteger() && bias != null && bias.type() == DataType.BF16;
+    }
+
+    private static boolean gathersFewChannels(Problem problem) {
+        ConvolutionShape shape = problem.convolution();
+        boolean strided = false;
+        for (long stride : shape.strides()) {
+            strided |= stride > 1;
+        }
+        return strided && shape.inputChannels() < FEW_CHANNELS;
     }
 
     private static boolean padsFlatKernel(Problem problem) {

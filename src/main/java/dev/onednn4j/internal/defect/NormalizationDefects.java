@@ -6,6 +6,7 @@ import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.BATCH_NORMALIZATION;
 import static dev.onednn4j.internal.problem.PrimitiveKind.SOFTMAX;
 
+import dev.onednn4j.internal.memory.Blocking;
 import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.Problem;
 import dev.onednn4j.internal.problem.ProblemTensor;
@@ -27,6 +28,19 @@ final class NormalizationDefects {
                             .byLayout()
                             .families("jit")
                             .when(NormalizationDefects::hasStrayStride),
+                    Rule.of(
+                                    "softmax-gradient-layouts",
+                                    CRASH,
+                                    "The reference gradient takes the layout of one tensor for that"
+                                        + " of the others where they differ and one is blocked, and"
+                                        + " reads and writes beyond them.")
+                            .primitives(SOFTMAX)
+                            .byLayout()
+                            .implementations(
+                                    "ref",
+                                    implementation -> implementation.name().startsWith("ref"))
+                            .onlyIf(problem -> problem.pass() == Pass.BACKWARD_DATA)
+                            .when(NormalizationDefects::mixesBlockedLayouts),
                     Rule.of(
                                     "softmax-padded-bytes",
                                     REFUSAL,
@@ -65,6 +79,18 @@ final class NormalizationDefects {
                                     && stride > 0
                                     && tensor.elements() % stride != 0;
                         });
+    }
+
+    private static boolean mixesBlockedLayouts(Problem problem) {
+        Blocking first = problem.input().blocking();
+        boolean blocked = false;
+        boolean differ = false;
+        for (ProblemTensor tensor : problem.tensors().values()) {
+            Blocking blocking = tensor.blocking();
+            blocked |= !tensor.isPlain();
+            differ |= first == null || blocking == null || !blocking.isLike(first);
+        }
+        return blocked && differ;
     }
 
     private static boolean padsBytes(Problem problem) {

@@ -16,6 +16,9 @@ final class PoolingDefects {
     /// The channels in a block of the generated kernels.
     private static final int LANES = 16;
 
+    /// The bytes in a vector of AVX2.
+    private static final int BYTES = 32;
+
     static final List<Rule> RULES =
             List.of(
                     Rule.of(
@@ -48,9 +51,46 @@ final class PoolingDefects {
                                                     && implementation.usesAvx512())
                             .byLayout()
                             .onlyIf(problem -> problem.attributes().hasOperands())
-                            .when(PoolingDefects::hasOperandWithTail));
+                            .when(PoolingDefects::hasOperandWithTail),
+                    Rule.of(
+                                    "pool-8-bit-small-tensor",
+                                    CRASH,
+                                    "It reads and writes whole vectors beside tensors that are"
+                                            + " smaller, where the last block of channels is not"
+                                            + " full.")
+                            .primitives(POOLING)
+                            .families("jit_int")
+                            .when(PoolingDefects::isSmallerThanVectors),
+                    Rule.of(
+                                    "pool-max-of-negatives",
+                                    WRONG_RESULT,
+                                    "The reference looks for the largest element from the least one"
+                                        + " of the type of dst on, and so loses what that type does"
+                                        + " not hold before a post-op sees it.")
+                            .primitives(POOLING)
+                            .implementations(
+                                    "ref",
+                                    implementation -> implementation.name().startsWith("ref"))
+                            .onlyIf(problem -> !problem.attributes().postOps().isEmpty())
+                            .when(PoolingDefects::losesNegatives));
 
     private PoolingDefects() {}
+
+    private static boolean isSmallerThanVectors(Problem problem) {
+        return problem.input().dim(1) % BYTES != 0
+                && Math.min(bytes(problem.input()), bytes(problem.output())) < 2 * BYTES;
+    }
+
+    private static long bytes(ProblemTensor tensor) {
+        return tensor.elements() * tensor.type().size();
+    }
+
+    private static boolean losesNegatives(Problem problem) {
+        return problem.pass() == Pass.FORWARD
+                && problem.variant().equals("max")
+                && problem.output().isBytes()
+                && problem.input().type() != problem.output().type();
+    }
 
     private static boolean hasOperandWithTail(Problem problem) {
         return problem.pass() == Pass.FORWARD

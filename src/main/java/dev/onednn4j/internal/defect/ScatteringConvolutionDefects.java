@@ -38,13 +38,16 @@ final class ScatteringConvolutionDefects {
                             .onlyIf(ScatteringConvolutionDefects::isGroupedImage)
                             .when(ScatteringConvolutionDefects::hasOddBatchStride),
                     Rule.of(
-                                    "conv-gemm-batch-gap",
+                                    "conv-batch-gap",
                                     CRASH,
                                     "It takes images for neighbours in memory even where gaps"
                                             + " separate them, and reads and writes between them.")
                             .primitives(CONVOLUTION, DECONVOLUTION)
                             .implementations(
-                                    "gemm", implementation -> implementation.name().contains("gemm"))
+                                    "gemm, brgconv_strided",
+                                    implementation ->
+                                            implementation.name().contains("gemm")
+                                                    || implementation.has(STRIDED))
                             .byLayout()
                             .onlyIf(problem -> problem.convolution().batch() > 1)
                             .when(

@@ -120,6 +120,12 @@ public record ProblemTensor(DataType type, long[] dims, @Nullable Blocking block
         return isPlain() && !hasOffset() && hasUsualStrides(of(type, dims).strides());
     }
 
+    /// Whether it lies in memory with the second dimension innermost, without gaps. Strides of
+    /// dimensions of one element do not count.
+    public boolean isChannelsLast() {
+        return isPlain() && !hasOffset() && hasUsualStrides(channelsLastStrides(dims));
+    }
+
     /// Whether its type is s8 or u8.
     public boolean isBytes() {
         return type == DataType.S8 || type == DataType.U8;

@@ -1,0 +1,73 @@
+package dev.onednn4j.internal.defect;
+
+import static dev.onednn4j.Defect.Harm.CRASH;
+import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
+import static dev.onednn4j.internal.problem.PrimitiveKind.BINARY;
+import static dev.onednn4j.internal.problem.PrimitiveKind.SOFTMAX;
+
+import dev.onednn4j.DataType;
+import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.problem.Problem;
+
+import java.util.List;
+
+/// Operands of post-operations that generated code of softmax and binary functions reads wrongly.
+final class OperandDefects {
+    /// The elements in the longest vector.
+    private static final int VECTOR = 16;
+
+    static final List<Rule> RULES =
+            List.of(
+                    Rule.of(
+                                    "softmax-operand-tail",
+                                    CRASH,
+                                    "Where the axis is no multiple of a vector, it compares the rest"
+                                        + " with the wrong elements of an operand of post-ops that"
+                                        + " differs along the axis, or reads beyond it.")
+                            .primitives(SOFTMAX)
+                            .families("jit")
+                            .onlyIf(problem -> problem.attributes().hasOperands())
+                            .when(OperandDefects::hasRaggedAxis),
+                    Rule.of(
+                                    "binary-partial-operand",
+                                    WRONG_RESULT,
+                                    "It reads the wrong elements of an operand of post-ops that"
+                                            + " differs along some dimensions but not along all.")
+                            .primitives(BINARY)
+                            .families("jit")
+                            .onlyIf(problem -> problem.attributes().hasOperands())
+                            .when(OperandDefects::hasPartialOperand),
+                    Rule.of(
+                                    "binary-8-bit-operand",
+                                    WRONG_RESULT,
+                                    "With a dst of type u8 it reads the wrong elements of an operand"
+                                            + " of a post-op that compares or selects.")
+                            .primitives(BINARY)
+                            .families("jit")
+                            .onlyIf(problem -> problem.attributes().hasOperands())
+                            .when(problem -> problem.output().type() == DataType.U8));
+
+    private OperandDefects() {}
+
+    private static boolean hasRaggedAxis(Problem problem) {
+        int axis = problem.axis();
+        return problem.output().dim(axis) % VECTOR != 0
+                && problem.attributes().postOps().stream()
+                        .filter(ChainedOperation::hasOperand)
+                        .anyMatch(operation -> (operation.mask() >> axis & 1) != 0);
+    }
+
+    private static boolean hasPartialOperand(Problem problem) {
+        long[] dims = problem.output().dims();
+        int all = 0;
+        for (int d = 0; d < dims.length; d++) {
+            all |= dims[d] > 1 ? 1 << d : 0;
+        }
+        for (ChainedOperation operation : problem.attributes().postOps()) {
+            if (operation.hasOperand() && operation.mask() != 0 && operation.mask() != all) {
+                return true;
+            }
+        }
+        return false;
+    }
+}
