@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// Several children at work at a time, until the schedule is over.
@@ -19,6 +20,7 @@ public final class Campaign {
     private final Findings findings;
     private final Limits limits;
     private final List<Thread> threads = new ArrayList<>();
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     /// How much of what.
     ///
@@ -48,6 +50,8 @@ public final class Campaign {
     /// @param told of each new finding, from any thread
     /// @param meanwhile called several times in a second
     /// @throws InterruptedException when the thread is interrupted
+    /// @throws IllegalStateException when children cannot be started, or something else is wrong
+    ///   with the run itself
     public void run(Consumer<Finding> told, Runnable meanwhile) throws InterruptedException {
         synchronized (threads) {
             for (int i = 0; i < limits.children(); i++) {
@@ -66,11 +70,15 @@ public final class Campaign {
                 thread.join();
             }
         }
+        Throwable first = failure.get();
+        if (first != null) {
+            throw new IllegalStateException("a worker failed: " + first.getMessage(), first);
+        }
     }
 
     private Thread worker(int number, Consumer<Finding> told) {
         String name = "child" + number;
-        return new Thread(
+        Thread thread = new Thread(
                 () -> {
                     try (Investigation investigation =
                             new Investigation(
@@ -92,6 +100,9 @@ public final class Campaign {
                     }
                 },
                 name);
+        thread.setUncaughtExceptionHandler(
+                (any, thrown) -> failure.compareAndSet(null, thrown));
+        return thread;
     }
 
     /// Ends it as soon as may be.

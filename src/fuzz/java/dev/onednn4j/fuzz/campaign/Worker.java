@@ -53,7 +53,7 @@ final class Worker implements Runnable {
     @Override
     public void run() {
         try {
-            while (!(schedule.isOver() && backlog.isEmpty()) && deaths < HOPELESS) {
+            while (!(schedule.isOver() && backlog.isEmpty())) {
                 try (ChildProcess child = ChildProcess.start(settings, name)) {
                     serve(child);
                 }
@@ -76,7 +76,8 @@ final class Worker implements Runnable {
             if (current == null) {
                 return;
             }
-            Reply reply = child.reply(limit + (current instanceof Task.Calls calls ? calls.milliseconds() : 0));
+            long own = current instanceof Task.Calls calls ? calls.milliseconds() : 0;
+            Reply reply = child.reply(limit + own);
             if (reply == null) {
                 outstanding.removeFirst();
                 backlog.addAll(outstanding);
@@ -105,17 +106,22 @@ final class Worker implements Runnable {
     }
 
     private void mourn(Task task, ChildDeath death) throws InterruptedException {
-        deaths = death.journal().isEmpty() ? deaths + 1 : 0;
+        if (death.journal().isEmpty()) {
+            deaths++;
+            backlog.addFirst(task);
+            if (deaths >= HOPELESS) {
+                throw new IllegalStateException(
+                        "child JVMs do not begin; the last one wrote: " + death.output());
+            }
+            return;
+        }
+        deaths = 0;
         if (task instanceof Task.Calls) {
             investigation.ofCalls(
                     task + "\n" + String.join("\n", death.journal()), death.failure());
             return;
         }
         String text = JournalEntry.parse(death.doing()).problem();
-        if (text.isEmpty()) {
-            investigation.ofCalls(task + "\n(it died before it began)", death.failure());
-            return;
-        }
         FuzzProblem problem = FuzzProblem.parse(text);
         summary.addDeath(problem.kind().toString(), problem.types());
         investigation.of(problem, death.failure());

@@ -30,6 +30,7 @@ public final class ChildProcess implements AutoCloseable {
     private static final String FATAL = "fatal error has been detected";
 
     private static final long TO_DIE = 3_000_000_000L;
+    private static final long TO_START = 180_000_000_000L;
     private static final long LOOK = 100;
 
     private final ChildSettings settings;
@@ -40,6 +41,7 @@ public final class ChildProcess implements AutoCloseable {
     private final Deque<String> output = new ArrayDeque<>();
     private final Gson gson = new Gson();
     private boolean ended;
+    private boolean ready;
     private volatile boolean crashed;
     private volatile long crashedAt;
 
@@ -118,11 +120,11 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// The next reply; null when none came in time or the child has ended: [#isEnded] tells.
+    /// The next reply; null when none came in time, counted from when the child was ready, or the child has ended: [#isEnded] tells.
     ///
     /// @throws InterruptedException when the thread is interrupted
     public @Nullable Reply reply(long milliseconds) throws InterruptedException {
-        long end = System.nanoTime() + milliseconds * 1_000_000;
+        long end = System.nanoTime() + (ready ? milliseconds * 1_000_000 : TO_START);
         while (!ended) {
             String line = lines.poll(LOOK, TimeUnit.MILLISECONDS);
             if (line == null) {
@@ -130,11 +132,12 @@ public final class ChildProcess implements AutoCloseable {
                 if (now > end || crashed && now - crashedAt > TO_DIE) {
                     return null;
                 }
-                continue;
-            }
-            if (line.isEmpty()) {
+            } else if (line.isEmpty()) {
                 ended = true;
-            } else if (!line.startsWith(ChildMain.READY)) {
+            } else if (line.startsWith(ChildMain.READY)) {
+                ready = true;
+                end = System.nanoTime() + milliseconds * 1_000_000;
+            } else {
                 return gson.fromJson(line, Reply.class);
             }
         }

@@ -148,7 +148,7 @@ final class FuzzRun {
                 all.add("## %s: %d times".formatted(group.name(), group.count()));
                 for (Finding finding : group.members()) {
                     all.add("");
-                    all.addAll(new FindingText(finding).lines());
+                    all.addAll(new FindingText(finding).linesWithJava());
                     all.add("found with: " + finding.original().lines().findFirst().orElse(""));
                 }
                 all.add("");

@@ -57,6 +57,9 @@ public record SlidingSizes(
                 axes.add(right == null ? axis : padded(axis, axis.left(), right));
             }
         }
+        if (axes.isEmpty()) {
+            throw new IllegalArgumentException("a descriptor lacks iw: '" + text + "'");
+        }
         long inputs = field(fields, "ic");
         return new SlidingSizes(
                 transposed,

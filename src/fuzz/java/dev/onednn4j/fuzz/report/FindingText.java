@@ -26,6 +26,19 @@ public record FindingText(Finding finding) {
         return lines;
     }
 
+    /// Some lines, with Java that builds the primitive where no line for `scripts/bench` says it.
+    public List<String> linesWithJava() {
+        List<String> lines = new ArrayList<>(lines());
+        if (!isCalls()) {
+            FuzzProblem problem = FuzzProblem.parse(finding.problem());
+            String name = finding.failure().implementation();
+            if (new BenchLine(problem).arguments(name).isEmpty()) {
+                new JavaLines(problem).lines(name).forEach(line -> lines.add("    " + line));
+            }
+        }
+        return lines;
+    }
+
     private boolean isCalls() {
         return finding.problem().startsWith("calls ");
     }
