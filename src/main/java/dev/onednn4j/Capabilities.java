@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.internal.problem.Implementation;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;

@@ -10,7 +10,8 @@ final class Defects {
         static final DefectTable ACTIVE =
                 DefectTable.of(
                         OneDnn.version().toString(),
-                        OneDnn.cpuIsa(), System.getProperty(DefectTable.DISABLED, ""));
+                        OneDnn.cpuIsa(),
+                        System.getProperty(DefectTable.DISABLED, ""));
     }
 
     /// Those of the loaded version of oneDNN that are not disabled.

@@ -21,8 +21,8 @@ final class OverlapCheck {
     private final Footprint[] footprints;
     private final int[] written;
 
-    /// The input whose place the first result may take, and whether both are described alike, without
-    /// which it may not; no index where the primitive cannot work in place.
+    /// The input whose place the first result may take, and whether both are described alike,
+    /// without which it may not; no index where the primitive cannot work in place.
     private final int inPlaceSource;
 
     private final boolean describedAlike;
@@ -40,10 +40,7 @@ final class OverlapCheck {
         for (int i = 0; i < count; i++) {
             footprints[i] = footprint(arguments.get(i).descriptor());
         }
-        this.written =
-                IntStream.range(0, count)
-                        .filter(i -> arguments.get(i).written())
-                        .toArray();
+        this.written = IntStream.range(0, count).filter(i -> arguments.get(i).written()).toArray();
         this.inPlaceSource =
                 IntStream.range(0, count)
                         .filter(i -> arguments.get(i).name().equals(inPlaceSource))

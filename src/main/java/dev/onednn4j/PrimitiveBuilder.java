@@ -88,8 +88,8 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
     /// [System.Logger] say so, and the next one is tried. The outcome is kept for the process.
     ///
     /// This is meant for a CPU that is new: run a program once with it. It takes as long as the
-    /// reference does, seconds for large layers. The system property `onednn4j.verify=true` asks for
-    /// it everywhere. Problems that cannot be checked are logged as unchecked: those without a
+    /// reference does, seconds for large layers. The system property `onednn4j.verify=true` asks
+    /// for it everywhere. Problems that cannot be checked are logged as unchecked: those without a
     /// reference, those whose inputs are a forward pass's notes, and very large ones.
     public B verified() {
         choice = choice.withVerification();

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Makes a primitive: walks over the implementations that oneDNN offers, in its order, and takes the
-/// first that has no known defect for the problem, that the user wants, and that can be made.
+/// Makes a primitive: walks over the implementations that oneDNN offers, in its order, and takes
+/// the first that has no known defect for the problem, that the user wants, and that can be made.
 final class PrimitiveFactory {
     private final Engine engine;
     private final PrimitiveRequest request;
@@ -50,7 +50,8 @@ final class PrimitiveFactory {
             MemorySegment descriptor = describe(scratch);
             do {
                 Implementation implementation =
-                        ImplementationNames.of(problem, NativeDescriptor.implementation(descriptor));
+                        ImplementationNames.of(
+                                problem, NativeDescriptor.implementation(descriptor));
                 if (isAccepted(implementation, descriptor, threads)) {
                     Optional<P> made = create(maker, implementation, descriptor, threads);
                     if (made.isPresent()) {
@@ -126,8 +127,7 @@ final class PrimitiveFactory {
                 (name, tensor) ->
                         tensor.isKnown() ? tensor : TensorRole.chosen(descriptor, name, tensor));
         return problem.with(tensors)
-                .withAttributes(
-                        attributes.values(id -> NativeDescriptor.argument(descriptor, id)));
+                .withAttributes(attributes.values(id -> NativeDescriptor.argument(descriptor, id)));
     }
 
     /// Makes the primitive of one implementation; empty when that refuses at last what it said it

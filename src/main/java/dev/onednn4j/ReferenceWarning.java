@@ -10,8 +10,7 @@ import java.util.function.Supplier;
 /// Says once for each problem that it runs on a slow reference implementation, through the logger
 /// `dev.onednn4j`. The system property `onednn4j.warnReference=false` turns it off.
 final class ReferenceWarning {
-    private static final boolean ON =
-            !"false".equals(System.getProperty("onednn4j.warnReference"));
+    private static final boolean ON = !"false".equals(System.getProperty("onednn4j.warnReference"));
 
     /// A program that runs on many slow problems knows it by then.
     private static final int MOST = 1000;

@@ -76,8 +76,8 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
                 plan -> new Sum(plan, sources));
     }
 
-    /// oneDNN's sums begin at the start of the memory, not at the first element of a box of a blocked
-    /// layout, and have no other implementation to turn to.
+    /// oneDNN's sums begin at the start of the memory, not at the first element of a box of a
+    /// blocked layout, and have no other implementation to turn to.
     private static void requireStart(String name, MemoryDescriptor tensor) {
         if (tensor.isBox()) {
             throw new IllegalArgumentException(

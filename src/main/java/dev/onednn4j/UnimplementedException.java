@@ -19,8 +19,7 @@ public final class UnimplementedException extends OneDnnException {
     }
 
     /// @param remedy what to do about it; empty where nothing is known
-    UnimplementedException(
-            String function, String problem, PassedOver passedOver, String remedy) {
+    UnimplementedException(String function, String problem, PassedOver passedOver, String remedy) {
         super(
                 "no implementation for " + problem + ": " + passedOver.reasons() + remedy,
                 Status.UNIMPLEMENTED,

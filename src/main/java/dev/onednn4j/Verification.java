@@ -14,8 +14,8 @@ final class Verification {
     /// Whether every primitive is verified: the system property `onednn4j.verify`.
     static final boolean EVERYWHERE = Boolean.getBoolean("onednn4j.verify");
 
-    /// The most multiplications for which the reference is asked: it does a few hundred million in a
-    /// second.
+    /// The most multiplications for which the reference is asked: it does a few hundred million in
+    /// a second.
     private static final long MOST_OPERATIONS = 1L << 32;
 
     /// The most outcomes that are kept.
@@ -58,7 +58,8 @@ final class Verification {
             return known;
         }
         boolean passes =
-                ScopedValue.where(RUNNING, true).call(() -> check(primitive, problem, key, reference));
+                ScopedValue.where(RUNNING, true)
+                        .call(() -> check(primitive, problem, key, reference));
         if (OUTCOMES.size() < MOST_OUTCOMES) {
             OUTCOMES.put(key, passes);
         }

@@ -34,8 +34,8 @@ final class VerificationBound {
                 : Optional.empty();
     }
 
-    /// How far results may differ: a share of the larger one, at least of 1; of integers, where sums
-    /// are rounded, as far as 1 is of them. 0 where all sums are exact.
+    /// How far results may differ: a share of the larger one, at least of 1; of integers, where
+    /// sums are rounded, as far as 1 is of them. 0 where all sums are exact.
     static double tolerance(Problem problem) {
         if (isExact(problem)) {
             return 0;

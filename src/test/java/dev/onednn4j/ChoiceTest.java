@@ -124,8 +124,7 @@ class ChoiceTest {
     @Test
     void postOpsBesideOthersInAttributes_areRefused() {
         Attributes clipped =
-                Attributes.none()
-                        .postOps(PostOps.none().eltwise(EltwiseAlgorithm.CLIP_V2, -1, 1));
+                Attributes.none().postOps(PostOps.none().eltwise(EltwiseAlgorithm.CLIP_V2, -1, 1));
         try (Engine engine = Engine.cpu()) {
             for (ForwardBuilder<Convolution> builder :
                     List.of(

@@ -54,8 +54,7 @@ class ConvolutionPropertyTest {
                         Convolution.backwardData(engine)
                                 .diffSrc(
                                         MemoryDescriptor.of(DataType.F32, 1, 8, 6, 4)
-                                                .submemory(
-                                                        new long[] {1, 6, 6, 4}, new long[4]))
+                                                .submemory(new long[] {1, 6, 6, 4}, new long[4]))
                                 .weights(MemoryDescriptor.of(DataType.F32, 3, 5, 2, 4, 3))
                                 .diffDst(MemoryDescriptor.of(DataType.F32, 1, 15, 3, 2))
                                 .build();

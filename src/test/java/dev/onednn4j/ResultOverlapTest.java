@@ -106,8 +106,7 @@ class ResultOverlapTest {
                                 ? IMAGES.withStrides(2000, 100, 16, 2)
                                 : IMAGES.with(FormatTag.of(tag));
                 for (String implementation : implementations(which, engine, images)) {
-                    try (Primitive primitive =
-                                    which.make(engine, images, implementation::equals);
+                    try (Primitive primitive = which.make(engine, images, implementation::equals);
                             Arena arena = Arena.ofConfined()) {
                         requireSame(primitive, arena);
                     }
@@ -153,7 +152,8 @@ class ResultOverlapTest {
         List<MemorySegment> expected = apart.results();
         List<MemorySegment> results = inPlace.results();
         for (int i = 0; i < expected.size(); i++) {
-            Tensor wanted = Tensor.of(apart.written().get(i).descriptor(), copy(arena, expected, i));
+            Tensor wanted =
+                    Tensor.of(apart.written().get(i).descriptor(), copy(arena, expected, i));
             Tensor got = Tensor.of(wanted.descriptor(), copy(arena, results, i));
             assertArrayEquals(
                     plain(primitive.engine(), wanted, arena),

@@ -24,12 +24,7 @@ class UnusualLayoutsTest {
     enum Layout {
         /// All but the reference implementations begin at the start of the memory; oneDNN's sums
         /// have no other, and the references of the rest go wrong with a workspace or a gradient.
-        BOX_OF_BLOCKS(
-                EnumSet.of(
-                        SUM,
-                        NORMALIZATION,
-                        NORMALIZATION_BACKWARD,
-                        POOLING_BACKWARD)) {
+        BOX_OF_BLOCKS(EnumSet.of(SUM, NORMALIZATION, NORMALIZATION_BACKWARD, POOLING_BACKWARD)) {
             @Override
             MemoryDescriptor images() {
                 return MemoryDescriptor.of(DataType.F32, 4, 12, 7, 9)

@@ -15,8 +15,8 @@ class VerificationTest {
     private static final String NATIVE = "--enable-native-access=ALL-UNNAMED";
     private static final String NO_TABLE = "-Donednn4j.disabledDefects=all";
 
-    /// A matrix product whose generated implementation reads the slopes of a prelu wrongly, on every
-    /// CPU that has it, and an ordinary convolution.
+    /// A matrix product whose generated implementation reads the slopes of a prelu wrongly, on
+    /// every CPU that has it, and an ordinary convolution.
     static final class Program {
         private Program() {}
 
@@ -58,7 +58,9 @@ class VerificationTest {
         assertTrue(output.contains("layer {}"), output);
         // Where a CPU has no such kernel, oneDNN offers none that goes wrong.
         if (output.contains("brg_matmul")) {
-            assertTrue(output.matches("(?s).*product \\{brg_matmul:[^}]*=verification-failed.*"), output);
+            assertTrue(
+                    output.matches("(?s).*product \\{brg_matmul:[^}]*=verification-failed.*"),
+                    output);
             assertTrue(output.contains("is wrong and is passed over"), output);
             assertEquals(1, output.split("is wrong and is passed over", -1).length - 1, output);
         }

@@ -98,9 +98,7 @@ final class CaseProblems {
                         .map(QuantizedArgument::toString)
                         .collect(Collectors.toSet());
         return new AttributeValues(
-                chained
-                        ? List.of(ChainedOperation.of(ChainedOperation.Kind.ELTWISE))
-                        : List.of(),
+                chained ? List.of(ChainedOperation.of(ChainedOperation.Kind.ELTWISE)) : List.of(),
                 Set.of(),
                 zeroPoints,
                 /* roundsFloats= */ false,

@@ -79,8 +79,7 @@ class DefectTableTest {
     }
 
     private static Problem binary(ProblemTensor src0, ProblemTensor src1, ProblemTensor dst) {
-        return problem(
-                PrimitiveKind.BINARY, Pass.FORWARD, "src", src0, "src_1", src1, "dst", dst);
+        return problem(PrimitiveKind.BINARY, Pass.FORWARD, "src", src0, "src_1", src1, "dst", dst);
     }
 
     private static ProblemTensor dense(long... dims) {
@@ -95,9 +94,7 @@ class DefectTableTest {
     private static ProblemTensor blocked(DataType type, long offset, long... dims) {
         long channels = (dims[1] + 15) / 16 * 16;
         long[] padded = {dims[0], channels, dims[2], dims[3]};
-        long[] strides = {
-            channels * dims[2] * dims[3], dims[2] * dims[3] * 16, dims[3] * 16, 16
-        };
+        long[] strides = {channels * dims[2] * dims[3], dims[2] * dims[3] * 16, dims[3] * 16, 16};
         return new ProblemTensor(
                 type, dims, new Blocking(strides, padded, offset, new int[] {16}, new int[] {1}));
     }
@@ -134,10 +131,7 @@ class DefectTableTest {
                 new Example(
                         "pool-max-of-negatives",
                         "ref:any",
-                        unary(
-                                        PrimitiveKind.POOLING,
-                                        dense(1, 2, 2),
-                                        ProblemTensor.of(U8, 1, 2, 2))
+                        unary(PrimitiveKind.POOLING, dense(1, 2, 2), ProblemTensor.of(U8, 1, 2, 2))
                                 .withVariant("max")
                                 .withAttributes(
                                         AttributeValues.of(
@@ -148,8 +142,7 @@ class DefectTableTest {
                         "jit:avx2",
                         unary(PrimitiveKind.SOFTMAX, dense(9), dense(9))
                                 .withAttributes(
-                                        AttributeValues.of(
-                                                ChainedOperation.binary(1, dense(9))))),
+                                        AttributeValues.of(ChainedOperation.binary(1, dense(9))))),
                 new Example(
                         "softmax-gradient-layouts",
                         "ref:any",
@@ -184,8 +177,7 @@ class DefectTableTest {
                                 .with("dst", blocked(F32, 0, 2, 3, 7, 7))
                                 .withAttributes(
                                         AttributeValues.of(
-                                                ChainedOperation.binary(
-                                                        15, dense(2, 3, 7, 7))))),
+                                                ChainedOperation.binary(15, dense(2, 3, 7, 7))))),
                 new Example(
                         "eltwise-six-dimensions",
                         "ref:any",
@@ -240,8 +232,7 @@ class DefectTableTest {
                                         AttributeValues.of(
                                                 ChainedOperation.prelu(2),
                                                 ChainedOperation.prelu(1)))),
-                new Example(
-                        "offset-ignored", "brgemm:avx2", innerProduct(box, box, dense(2, 2))),
+                new Example("offset-ignored", "brgemm:avx2", innerProduct(box, box, dense(2, 2))),
                 new Example(
                         "ip-batch-innermost",
                         "gemm:jit",
@@ -289,8 +280,7 @@ class DefectTableTest {
                         "matmul-prelu-layout",
                         "brg_matmul:avx2",
                         matmul(dense(3, 4, 14), dense(3, 14, 12), dense(3, 4, 12))
-                                .withAttributes(
-                                        AttributeValues.of(ChainedOperation.prelu(6)))),
+                                .withAttributes(AttributeValues.of(ChainedOperation.prelu(6)))),
                 new Example(
                         "matmul-partial-operands",
                         "brg_matmul:avx10_1_512_amx",
@@ -301,8 +291,7 @@ class DefectTableTest {
                                 .withAttributes(
                                         AttributeValues.of(
                                                 ChainedOperation.binary(
-                                                        12,
-                                                        ProblemTensor.of(S32, 1, 1, 5, 10))))),
+                                                        12, ProblemTensor.of(S32, 1, 1, 5, 10))))),
                 new Example(
                         "matmul-partial-operands",
                         "brg_matmul:avx512_core_bf16",
@@ -352,7 +341,9 @@ class DefectTableTest {
                                 "diff_dst",
                                 dense(2, 3, 2, 2))),
                 new Example(
-                        "offset-ignored", "simple_nchw:any", unary(PrimitiveKind.POOLING, box, box)),
+                        "offset-ignored",
+                        "simple_nchw:any",
+                        unary(PrimitiveKind.POOLING, box, box)),
                 new Example(
                         "pool-operand-tail",
                         "jit:avx512_core",
@@ -364,8 +355,7 @@ class DefectTableTest {
                                         AttributeValues.of(
                                                 ChainedOperation.binary(
                                                         3, blocked(F32, 0, 2, 18, 1, 1))))),
-                new Example(
-                        "offset-ignored", "ref:any", unary(PrimitiveKind.SOFTMAX, box, box)),
+                new Example("offset-ignored", "ref:any", unary(PrimitiveKind.SOFTMAX, box, box)),
                 new Example(
                         "softmax-stride-of-one",
                         "jit:avx2",
@@ -439,8 +429,7 @@ class DefectTableTest {
                                         ProblemTensor.of(BF16, 2, 3, 5, 10))
                                 .withAttributes(
                                         AttributeValues.of(
-                                                ChainedOperation.binary(
-                                                        8, dense(1, 1, 1, 10))))),
+                                                ChainedOperation.binary(8, dense(1, 1, 1, 10))))),
                 new Example(
                         NONE,
                         "brg_matmul:avx2",
@@ -449,9 +438,7 @@ class DefectTableTest {
                                         AttributeValues.of(
                                                 ChainedOperation.select(3, rows, rows)))),
                 new Example(
-                        NONE,
-                        "brgemm:avx2",
-                        innerProduct(image, dense(7, 3, 4, 5), dense(2, 7))));
+                        NONE, "brgemm:avx2", innerProduct(image, dense(7, 3, 4, 5), dense(2, 7))));
     }
 
     @ParameterizedTest
@@ -469,8 +456,7 @@ class DefectTableTest {
                                         .lines()
                                         .map(line -> line.split("\\|")[0].strip()))
                         .collect(Collectors.toSet());
-        assertEquals(
-                DefectTable.all().stream().map(Defect::id).collect(Collectors.toSet()), shown);
+        assertEquals(DefectTable.all().stream().map(Defect::id).collect(Collectors.toSet()), shown);
     }
 
     @Test
@@ -497,13 +483,11 @@ class DefectTableTest {
 
     @Test
     void kernelWithoutVnni_isTakenWhereTheCpuHasNone() {
-        Problem problem =
-                CaseProblems.parse("--dir=FWD_D --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1");
+        Problem problem = CaseProblems.parse("--dir=FWD_D --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1");
         Implementation implementation = new Implementation("jit_uni_int8:avx2");
         for (String isa : List.of("avx2", "avx512_core", "sse41")) {
             assertTrue(
-                    DefectTable.of("3.13.0", isa, "").find(problem, implementation).isEmpty(),
-                    isa);
+                    DefectTable.of("3.13.0", isa, "").find(problem, implementation).isEmpty(), isa);
         }
         for (String isa : List.of("avx2_vnni", "avx512_core_vnni", "avx10_1_512_amx")) {
             assertTrue(
@@ -530,7 +514,8 @@ class DefectTableTest {
         assertTrue(DefectTable.of("3.13.0", ISA, "").find(problem, implementation).isPresent());
         for (String version : List.of("3.13.1", "3.14.0", "3.20.0")) {
             assertTrue(
-                    DefectTable.of(version, ISA, "").find(problem, implementation).isEmpty(), version);
+                    DefectTable.of(version, ISA, "").find(problem, implementation).isEmpty(),
+                    version);
         }
     }
 }

@@ -22,9 +22,9 @@ class ReducerTest {
     private static final FuzzProblem LARGE =
             FuzzProblem.parse(
                     "--conv --dir=FWD_D --src=u8:acdb --weights=s8:any --bias=f32:a"
-                            + " --dst=s8:box:acdb:4x33x9x9+1x1x1x1 --attr-scales=src:common+dst:common"
-                            + " --attr-post-ops=clip:-6:6+add:f32:6:any+relu:0:0 --threads=3 --fill=7"
-                            + " g2mb3ic34ih9iw9oc32oh7ow7kh3kw3sh1sw1dh0dw0ph0pw0");
+                        + " --dst=s8:box:acdb:4x33x9x9+1x1x1x1 --attr-scales=src:common+dst:common"
+                        + " --attr-post-ops=clip:-6:6+add:f32:6:any+relu:0:0 --threads=3 --fill=7"
+                        + " g2mb3ic34ih9iw9oc32oh7ow7kh3kw3sh1sw1dh0dw0ph0pw0");
     private static final Failure WRONG =
             new Failure(FailureKind.WRONG, "jit:avx2", List.of("wrong on purpose"));
 
@@ -84,16 +84,14 @@ class ReducerTest {
 
     @Test
     void failureThatDoesNotComeAgain_keepsTheProblem() throws InterruptedException {
-        Reducer.Reduced reduced =
-                new Reducer(problem -> List.of(), MINUTE).reduce(LARGE, WRONG);
+        Reducer.Reduced reduced = new Reducer(problem -> List.of(), MINUTE).reduce(LARGE, WRONG);
         assertFalse(reduced.reproduced());
         assertEquals(LARGE, reduced.problem());
     }
 
     @Test
     void timeThatIsOver_endsWithTheSmallestSoFar() throws InterruptedException {
-        Reducer.Reduced reduced =
-                new Reducer(failing(problem -> true), 0).reduce(LARGE, WRONG);
+        Reducer.Reduced reduced = new Reducer(failing(problem -> true), 0).reduce(LARGE, WRONG);
         assertFalse(reduced.finished());
         assertEquals(LARGE, reduced.problem());
     }

@@ -59,10 +59,8 @@ class WatchedTensorTest {
             Offsets offsets = Offsets.of(other, true);
             assertNotNull(offsets);
             assertArrayEquals(
-                    expected,
-                    Elements.read(copy.segment(), DataType.F32, offsets.elements()));
-            for (double filler :
-                    Elements.read(copy.segment(), DataType.F32, offsets.padding())) {
+                    expected, Elements.read(copy.segment(), DataType.F32, offsets.elements()));
+            for (double filler : Elements.read(copy.segment(), DataType.F32, offsets.padding())) {
                 assertEquals(0, filler);
             }
             assertEquals(
@@ -119,10 +117,7 @@ class WatchedTensorTest {
             GuardedMemory.Piece piece = memory.take(plain.size(), false, 1);
             WatchedTensor watched =
                     new WatchedTensor(
-                            "src",
-                            Tensor.of(plain, piece.own()),
-                            piece,
-                            Offsets.of(plain, true));
+                            "src", Tensor.of(plain, piece.own()), piece, Offsets.of(plain, true));
             watched.fill(engine, VALUES);
             watched.seal();
             assertEquals(Optional.empty(), watched.damage(false));

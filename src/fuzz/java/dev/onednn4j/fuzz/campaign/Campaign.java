@@ -78,30 +78,30 @@ public final class Campaign {
 
     private Thread worker(int number, Consumer<Finding> told) {
         String name = "child" + number;
-        Thread thread = new Thread(
-                () -> {
-                    try (Investigation investigation =
-                            new Investigation(
-                                    settings,
-                                    knowing,
-                                    name,
-                                    findings,
-                                    told,
-                                    limits.reducing(),
-                                    limits.hanging())) {
-                        new Worker(
-                                        settings,
-                                        name,
-                                        schedule,
-                                        summary,
-                                        investigation,
-                                        limits.hanging())
-                                .run();
-                    }
-                },
-                name);
-        thread.setUncaughtExceptionHandler(
-                (any, thrown) -> failure.compareAndSet(null, thrown));
+        Thread thread =
+                new Thread(
+                        () -> {
+                            try (Investigation investigation =
+                                    new Investigation(
+                                            settings,
+                                            knowing,
+                                            name,
+                                            findings,
+                                            told,
+                                            limits.reducing(),
+                                            limits.hanging())) {
+                                new Worker(
+                                                settings,
+                                                name,
+                                                schedule,
+                                                summary,
+                                                investigation,
+                                                limits.hanging())
+                                        .run();
+                            }
+                        },
+                        name);
+        thread.setUncaughtExceptionHandler((any, thrown) -> failure.compareAndSet(null, thrown));
         return thread;
     }
 

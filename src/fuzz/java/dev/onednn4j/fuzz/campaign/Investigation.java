@@ -44,8 +44,7 @@ final class Investigation implements AutoCloseable {
 
     /// Looks into a failure.
     void of(FuzzProblem problem, Failure failure) throws InterruptedException {
-        String group =
-                "%s %s %s".formatted(problem.kind(), problem.pass(), failure.group());
+        String group = "%s %s %s".formatted(problem.kind(), problem.pass(), failure.group());
         if (!findings.count(group)) {
             return;
         }
@@ -77,8 +76,7 @@ final class Investigation implements AutoCloseable {
         String what = failure.evidence().isEmpty() ? "" : failure.evidence().getFirst();
         String group = "calls " + failure.kind().name() + " " + what.replaceAll("\\d+", "#");
         if (findings.count(group)) {
-            Finding finding =
-                    new Finding(settings.isa(), failure, journal, journal, true, null);
+            Finding finding = new Finding(settings.isa(), failure, journal, journal, true, null);
             findings.add(group, finding);
             told.accept(finding);
         }

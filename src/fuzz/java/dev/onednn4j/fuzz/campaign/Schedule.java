@@ -95,7 +95,9 @@ public final class Schedule {
 
     /// Whether it is over.
     public synchronized boolean isOver() {
-        return stopped || System.nanoTime() > end || problems >= mostProblems
+        return stopped
+                || System.nanoTime() > end
+                || problems >= mostProblems
                 || !draws && given.isEmpty();
     }
 

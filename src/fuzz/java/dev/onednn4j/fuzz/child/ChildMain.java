@@ -61,8 +61,7 @@ public final class ChildMain {
                                 new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             out.println(MARK + READY + OneDnn.cpuIsa());
             ChildMain child =
-                    new ChildMain(
-                            out, journal, new ProblemRun(engine, memory, journal::write));
+                    new ChildMain(out, journal, new ProblemRun(engine, memory, journal::write));
             String line = in.readLine();
             while (line != null) {
                 child.answer(child.perform(Task.parse(line)));

@@ -51,8 +51,7 @@ public final class ChildProcess implements AutoCloseable {
         this.process = process;
         this.in =
                 new BufferedWriter(
-                        new OutputStreamWriter(
-                                process.getOutputStream(), StandardCharsets.UTF_8));
+                        new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8));
         Thread reader = new Thread(this::read, "output of " + name);
         reader.setDaemon(true);
         reader.start();
@@ -73,8 +72,7 @@ public final class ChildProcess implements AutoCloseable {
     private void read() {
         try (BufferedReader reader =
                 new BufferedReader(
-                        new InputStreamReader(
-                                process.getInputStream(), StandardCharsets.UTF_8))) {
+                        new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             String line = reader.readLine();
             while (line != null) {
                 take(line);
@@ -120,7 +118,8 @@ public final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /// The next reply; null when none came in time, counted from when the child was ready, or the child has ended: [#isEnded] tells.
+    /// The next reply; null when none came in time, counted from when the child was ready, or the
+    /// child has ended: [#isEnded] tells.
     ///
     /// @throws InterruptedException when the thread is interrupted
     public @Nullable Reply reply(long milliseconds) throws InterruptedException {

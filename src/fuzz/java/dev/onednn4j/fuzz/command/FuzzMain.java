@@ -33,7 +33,8 @@ public final class FuzzMain {
             boolean terminal = System.getProperty(TERMINAL, "").contains("out");
             return new FuzzRun(FuzzPlan.of(options), out, terminal).run();
         } catch (ParameterException | Misuse wrong) {
-            err.println("fuzz: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse(""));
+            err.println(
+                    "fuzz: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse(""));
             return BAD_INPUT;
         }
     }

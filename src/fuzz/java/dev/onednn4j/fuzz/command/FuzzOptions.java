@@ -16,10 +16,10 @@ import java.util.List;
         usageHelpWidth = 100,
         description = {
             "",
-            "Looks for what oneDNN and this library do wrong on this machine: draws problems at random,"
-                    + " runs them on every implementation and compares with their definition; and"
-                    + " makes hostile calls. What goes wrong happens in child processes, is made as"
-                    + " small as it can be, and is told as a line that shows it again.",
+            "Looks for what oneDNN and this library do wrong on this machine: draws problems at"
+                + " random, runs them on every implementation and compares with their definition;"
+                + " and makes hostile calls. What goes wrong happens in child processes, is made as"
+                + " small as it can be, and is told as a line that shows it again.",
             ""
         },
         footer = {
@@ -59,8 +59,8 @@ final class FuzzOptions {
             split = ",",
             paramLabel = "KIND",
             description =
-                    "Problems of these kinds alone: conv, deconv, ip, matmul, pool, eltwise, softmax,"
-                            + " bnorm, binary, sum, concat, reorder.")
+                    "Problems of these kinds alone: conv, deconv, ip, matmul, pool, eltwise,"
+                            + " softmax, bnorm, binary, sum, concat, reorder.")
     List<String> only = new ArrayList<>();
 
     @Option(
@@ -91,8 +91,8 @@ final class FuzzOptions {
             names = "--disabled-defects",
             paramLabel = "IDS",
             description =
-                    "Lets implementations run that the library passes over for these defects, or for"
-                            + " all of them: shows whether they are still wrong.")
+                    "Lets implementations run that the library passes over for these defects, or"
+                            + " for all of them: shows whether they are still wrong.")
     @Nullable String disabledDefects;
 
     @Option(

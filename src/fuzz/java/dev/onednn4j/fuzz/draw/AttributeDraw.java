@@ -24,17 +24,12 @@ record AttributeDraw(Dice dice, Kind kind) {
     AttributeSpec forward(DataType src, DataType dst, int ndims) {
         return quantized(AttributeSpec.NONE, isByte(src), isByte(dst))
                 .withPostOps(chain(ndims, isInteger(src) && isInteger(dst)))
-                .withModes(
-                        fpmath(),
-                        dice.percent(3),
-                        accumulation(),
-                        dice.percent(8));
+                .withModes(fpmath(), dice.percent(3), accumulation(), dice.percent(8));
     }
 
     /// Numerical modes of a backward pass.
     AttributeSpec backward() {
-        return AttributeSpec.NONE.withModes(
-                fpmath(), false, accumulation(), dice.percent(8));
+        return AttributeSpec.NONE.withModes(fpmath(), false, accumulation(), dice.percent(8));
     }
 
     /// Functions and operands alone.
@@ -138,9 +133,7 @@ record AttributeDraw(Dice dice, Kind kind) {
         } else if (kindOfOne < 15) {
             chain.add(new PostOpSpec.Slopes(ndims > 5 ? 0 : mask(ndims)));
         } else if (kindOfOne < 16) {
-            chain.add(
-                    new PostOpSpec.Choice(
-                            DataType.F32, mask(ndims), layout(ndims), mask(ndims)));
+            chain.add(new PostOpSpec.Choice(DataType.F32, mask(ndims), layout(ndims), mask(ndims)));
         } else if (chain.stream().noneMatch(PostOpSpec.Addition.class::isInstance)) {
             int zeroPoint = integers && dice.percent(25) ? dice.between(-4, 4) : 0;
             chain.add(new PostOpSpec.Addition(dice.of(1f, 1f, 2f, 0.5f, -1f), zeroPoint));

@@ -75,9 +75,7 @@ record CopyDraw(Dice dice, Kind kind) {
                 "src1",
                 new TensorSpec(
                         oneType ? type : TypeDraw.common(dice),
-                        tagged && dice.percent(80)
-                                ? one
-                                : layouts.activation(sizes.dims("src1"))));
+                        tagged && dice.percent(80) ? one : layouts.activation(sizes.dims("src1"))));
         operands.put(
                 "dst",
                 new TensorSpec(
@@ -130,8 +128,7 @@ record CopyDraw(Dice dice, Kind kind) {
             long[] part = dims.clone();
             part[axis] = dice.size(17);
             sources.add(Numbers.list(part));
-            operands.put(
-                    "src" + i, new TensorSpec(type, tagged ? one : layouts.activation(part)));
+            operands.put("src" + i, new TensorSpec(type, tagged ? one : layouts.activation(part)));
         }
         TensorSizes sizes = new TensorSizes(axis, List.copyOf(sources));
         operands.put(

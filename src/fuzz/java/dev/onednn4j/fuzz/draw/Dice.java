@@ -7,7 +7,8 @@ import java.util.SplittableRandom;
 /// Random choices, with a liking for what programs get wrong.
 final class Dice {
     private static final long[] UNUSUAL = {
-        1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15, 16, 17, 19, 23, 24, 31, 32, 33, 47, 48, 49, 63, 64, 65, 72
+        1, 2, 3, 4, 5, 7, 8, 9, 11, 13, 15, 16, 17, 19, 23, 24, 31, 32, 33, 47, 48, 49, 63, 64, 65,
+        72
     };
 
     private final SplittableRandom random;

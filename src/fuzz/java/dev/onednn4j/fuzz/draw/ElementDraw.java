@@ -20,15 +20,16 @@ record ElementDraw(Dice dice, Kind kind) {
     FuzzProblem draw() {
         Pass pass = dice.of(kind.passes());
         int ndims =
-                kind == Kind.BATCH_NORMALIZATION ? dice.between(2, 5) : dice.of(1, 2, 3, 4, 4, 5, 6);
+                kind == Kind.BATCH_NORMALIZATION
+                        ? dice.between(2, 5)
+                        : dice.of(1, 2, 3, 4, 4, 5, 6);
         long[] dims = dice.dims(ndims, 72, dice.percent(80) ? LARGEST_TENSOR / 10 : LARGEST_TENSOR);
         Map<String, String> options = new LinkedHashMap<>();
         DataType type = TypeDraw.floating(dice);
         DataType result = type;
         switch (kind) {
             case ELTWISE -> {
-                PostOpSpec.Function function =
-                        new AttributeDraw(dice, kind).function();
+                PostOpSpec.Function function = new AttributeDraw(dice, kind).function();
                 options.put("alg", function.algorithm().name().toLowerCase(java.util.Locale.ROOT));
                 options.put("alpha", String.valueOf(function.alpha()));
                 options.put("beta", String.valueOf(function.beta()));
@@ -74,19 +75,14 @@ record ElementDraw(Dice dice, Kind kind) {
     }
 
     private FuzzProblem problem(
-            Pass pass,
-            long[] dims,
-            Map<String, String> options,
-            DataType type,
-            DataType result) {
+            Pass pass, long[] dims, Map<String, String> options, DataType type, DataType result) {
         LayoutDraw layouts = new LayoutDraw(dice, false);
         boolean alike = dice.percent(70);
         Map<String, TensorSpec> operands = new LinkedHashMap<>();
         TensorSpec src = new TensorSpec(type, layouts.activation(dims));
         operands.put("src", src);
         operands.put(
-                "dst",
-                alike ? src.with(result) : new TensorSpec(result, layouts.activation(dims)));
+                "dst", alike ? src.with(result) : new TensorSpec(result, layouts.activation(dims)));
         if (!pass.isForward()) {
             TensorSpec diff = alike ? src : new TensorSpec(type, layouts.activation(dims));
             operands.put("diff_src", diff);

@@ -95,8 +95,7 @@ final class LayoutDraw {
             return new LayoutSpec.Tagged(LayoutSpec.plain(ndims));
         }
         String letters = LayoutSpec.plain(ndims);
-        return new LayoutSpec.Tagged(
-                "aB" + letters.substring(2) + block + "b");
+        return new LayoutSpec.Tagged("aB" + letters.substring(2) + block + "b");
     }
 
     /// Mostly dense; sometimes with gaps or a box.

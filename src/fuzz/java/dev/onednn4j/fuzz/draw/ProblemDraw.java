@@ -62,8 +62,7 @@ public final class ProblemDraw {
                 operands.keySet().stream()
                         .filter(name -> Elements.isFloating(operands.get(name).type()))
                         .toList();
-        String planted =
-                !floating.isEmpty() && dice.percent(PLANTED) ? dice.of(floating) : "";
+        String planted = !floating.isEmpty() && dice.percent(PLANTED) ? dice.of(floating) : "";
         int threads = dice.of(1, 1, 1, 1, 2, 2, 3, 4);
         return new DataSpec(dice.seed(), planted, dice.percent(IN_PLACE), threads);
     }

@@ -54,8 +54,7 @@ record ProductDraw(Dice dice, Kind kind) {
         AttributeDraw attributes = new AttributeDraw(dice, kind);
         AttributeSpec spec =
                 pass.isForward()
-                        ? attributes.forward(
-                                types.get(0), types.get(2), sizes.dims("dst").length)
+                        ? attributes.forward(types.get(0), types.get(2), sizes.dims("dst").length)
                         : attributes.backward();
         if (!biased && sizes instanceof MatrixSizes matrix) {
             sizes = new MatrixSizes(matrix.src(), matrix.weights(), 0);

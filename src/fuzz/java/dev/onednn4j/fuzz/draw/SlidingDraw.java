@@ -159,8 +159,7 @@ record SlidingDraw(Dice dice, Kind kind) {
 
     private FuzzProblem pooling(Pass pass, SlidingSizes sizes) {
         boolean backward = !pass.isForward();
-        DataType type =
-                backward ? TypeDraw.floating(dice) : TypeDraw.common(dice);
+        DataType type = backward ? TypeDraw.floating(dice) : TypeDraw.common(dice);
         LayoutDraw layouts = new LayoutDraw(dice, false);
         LayoutDraw open = new LayoutDraw(dice, true);
         Map<String, TensorSpec> operands = new LinkedHashMap<>();
@@ -173,10 +172,8 @@ record SlidingDraw(Dice dice, Kind kind) {
                                 ? dev.onednn4j.fuzz.problem.LayoutSpec.ANY
                                 : layouts.activation(sizes.dims("dst"))));
         if (backward) {
-            operands.put(
-                    "diff_src", new TensorSpec(type, open.activation(sizes.dims("diff_src"))));
-            operands.put(
-                    "diff_dst", new TensorSpec(type, open.activation(sizes.dims("diff_dst"))));
+            operands.put("diff_src", new TensorSpec(type, open.activation(sizes.dims("diff_src"))));
+            operands.put("diff_dst", new TensorSpec(type, open.activation(sizes.dims("diff_dst"))));
         }
         Map<String, String> options = Map.of("alg", dice.of("max", "avg_p", "avg_np"));
         AttributeSpec spec =

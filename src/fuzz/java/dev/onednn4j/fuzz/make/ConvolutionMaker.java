@@ -62,9 +62,7 @@ record ConvolutionMaker(Maker maker) {
     }
 
     private <P extends WeightedPrimitive> Made forward(ForwardBuilder<P> builder) {
-        builder.src(maker.tensor("src"))
-                .weights(maker.tensor("weights"))
-                .dst(maker.tensor("dst"));
+        builder.src(maker.tensor("src")).weights(maker.tensor("weights")).dst(maker.tensor("dst"));
         if (problem().has("bias")) {
             builder.bias(maker.tensor("bias"));
         }

@@ -46,13 +46,7 @@ record CopyMaker(Maker maker) {
                         .build();
         return Made.of(
                 primitive,
-                Map.of(
-                        "src0",
-                        primitive.src0(),
-                        "src1",
-                        primitive.src1(),
-                        "dst",
-                        primitive.dst()),
+                Map.of("src0", primitive.src0(), "src1", primitive.src1(), "dst", primitive.dst()),
                 RESULTS,
                 (found, named) ->
                         primitive.execute(
@@ -108,8 +102,7 @@ record CopyMaker(Maker maker) {
 
     /// A reorder has one implementation and no builder.
     private Made reorder() {
-        Reorder primitive =
-                Reorder.of(maker.engine(), maker.tensor("src"), maker.tensor("dst"));
+        Reorder primitive = Reorder.of(maker.engine(), maker.tensor("src"), maker.tensor("dst"));
         if (!maker.accepted().test(primitive.implementation())) {
             primitive.close();
             throw new NoFurtherImplementation();

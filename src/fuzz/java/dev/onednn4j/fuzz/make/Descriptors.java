@@ -25,8 +25,7 @@ public final class Descriptors {
         MemoryDescriptor plain = MemoryDescriptor.of(spec.type(), dims);
         return switch (spec.layout()) {
             case LayoutSpec.Tagged tagged -> plain.with(FormatTag.of(tagged.tag()));
-            case LayoutSpec.Strided strided ->
-                    plain.withStrides(Numbers.array(strided.strides()));
+            case LayoutSpec.Strided strided -> plain.withStrides(Numbers.array(strided.strides()));
             case LayoutSpec.Box box -> {
                 MemoryDescriptor whole = whole(spec, box);
                 MemorySegment nowhere =

@@ -65,8 +65,7 @@ record PoolingMaker(Maker maker) {
     }
 
     private long[] axes(ToLongFunction<WindowAxis> value) {
-        return ((SlidingSizes) maker.problem().sizes())
-                .axes().stream().mapToLong(value).toArray();
+        return ((SlidingSizes) maker.problem().sizes()).axes().stream().mapToLong(value).toArray();
     }
 
     private static Made of(Pooling primitive) {

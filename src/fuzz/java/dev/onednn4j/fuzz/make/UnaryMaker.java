@@ -101,8 +101,7 @@ record UnaryMaker(Maker maker) {
                 primitive,
                 Map.of("src", primitive.src(), "dst", primitive.dst()),
                 results,
-                (found, named) ->
-                        primitive.execute(found.apply("src"), found.apply("dst"), named));
+                (found, named) -> primitive.execute(found.apply("src"), found.apply("dst"), named));
     }
 
     private Made backward(UnaryPrimitive forward) {

@@ -149,7 +149,8 @@ public final class GuardedMemory implements AutoCloseable {
             return linker.defaultLookup()
                     .find(name)
                     .map(address -> linker.downcallHandle(address, descriptor))
-                    .orElseGet(() -> java.lang.invoke.MethodHandles.empty(descriptor.toMethodType()));
+                    .orElseGet(
+                            () -> java.lang.invoke.MethodHandles.empty(descriptor.toMethodType()));
         }
     }
 }

@@ -43,9 +43,7 @@ public record Offsets(int[] elements, int[] padding) {
         List<Block> blocks = new ArrayList<>();
         Matcher block = BLOCK.matcher(matcher.group(1));
         while (block.find()) {
-            blocks.add(
-                    new Block(
-                            Integer.parseInt(block.group(1)), block.group(2).charAt(0) - 'a'));
+            blocks.add(new Block(Integer.parseInt(block.group(1)), block.group(2).charAt(0) - 'a'));
         }
         return blocked(descriptor, blocks);
     }

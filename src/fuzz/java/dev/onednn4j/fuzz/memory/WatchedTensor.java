@@ -156,11 +156,6 @@ public final class WatchedTensor {
     private String describe(long place, String what) {
         long offset = watched.address() + place - tensor.segment().address();
         return "%s: %s at byte %d of its %d, %s"
-                .formatted(
-                        name,
-                        what,
-                        offset,
-                        tensor.descriptor().size(),
-                        tensor.descriptor());
+                .formatted(name, what, offset, tensor.descriptor().size(), tensor.descriptor());
     }
 }

@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /// One problem: what is asked of oneDNN, on which data. It has a text, from which it can be made
 /// again.
 ///
-/// @param operands the tensors by name, `src` and so on, whatever the direction: the gradient by src
-///   is called `src` where a primitive has no other
+/// @param operands the tensors by name, `src` and so on, whatever the direction: the gradient by
+///   src is called `src` where a primitive has no other
 /// @param options what the kind has besides: `alg`, `alpha`, `axis` …
 public record FuzzProblem(
         Kind kind,

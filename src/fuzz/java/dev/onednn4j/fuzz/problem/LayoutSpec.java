@@ -42,8 +42,7 @@ public sealed interface LayoutSpec {
 
         @Override
         public String toString() {
-            return "%s:%s:%s+%s"
-                    .formatted(WORD, order, Numbers.text(whole), Numbers.text(offsets));
+            return "%s:%s:%s+%s".formatted(WORD, order, Numbers.text(whole), Numbers.text(offsets));
         }
     }
 

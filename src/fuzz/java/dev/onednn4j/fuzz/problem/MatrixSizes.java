@@ -56,8 +56,7 @@ public record MatrixSizes(List<Long> src, List<Long> weights, int biasMask) impl
         int n = src.size();
         List<Sizes> smaller = new ArrayList<>();
         if (n > 2) {
-            smaller.add(
-                    new MatrixSizes(src.subList(1, n), weights.subList(1, n), biasMask >> 1));
+            smaller.add(new MatrixSizes(src.subList(1, n), weights.subList(1, n), biasMask >> 1));
         }
         for (int d = 0; d < n - 2; d++) {
             for (long size : Sizes.below(Math.max(src.get(d), weights.get(d)), 1)) {

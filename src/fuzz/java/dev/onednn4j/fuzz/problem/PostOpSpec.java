@@ -35,8 +35,7 @@ public sealed interface PostOpSpec {
     ///
     /// @param mask bit d is set where the tensor differs along dimension d
     /// @param conditionMask the same for the condition
-    record Choice(DataType type, int mask, String layout, int conditionMask)
-            implements PostOpSpec {
+    record Choice(DataType type, int mask, String layout, int conditionMask) implements PostOpSpec {
         @Override
         public String toString() {
             return "select:%s.%d.%s:%d".formatted(type, mask, layout, conditionMask);
@@ -93,8 +92,7 @@ public sealed interface PostOpSpec {
                     new WithTensor(BinaryAlgorithm.ADD, binary.type, binary.mask, binary.layout));
         }
         if (binary.type != DataType.F32) {
-            simpler.add(
-                    new WithTensor(binary.algorithm, DataType.F32, binary.mask, binary.layout));
+            simpler.add(new WithTensor(binary.algorithm, DataType.F32, binary.mask, binary.layout));
         }
         if (!binary.layout.equals("any")) {
             simpler.add(new WithTensor(binary.algorithm, binary.type, binary.mask, "any"));
@@ -102,7 +100,8 @@ public sealed interface PostOpSpec {
         return simpler;
     }
 
-    /// Reads one operation: `relu:0:0`, `add:f32:2:any`, `select:f32.2.any:0`, `prelu:2`, `sum:1:0`.
+    /// Reads one operation: `relu:0:0`, `add:f32:2:any`, `select:f32.2.any:0`, `prelu:2`,
+    /// `sum:1:0`.
     ///
     /// @throws IllegalArgumentException when it is none
     static PostOpSpec parse(String text) {

@@ -63,8 +63,7 @@ final class ProblemText {
             case CONVOLUTION, DECONVOLUTION, POOLING -> SlidingSizes.parse(kind, text);
             case INNER_PRODUCT -> InnerSizes.parse(text);
             case MATRIX_PRODUCT ->
-                    MatrixSizes.parse(
-                            text, Integer.parseInt(others.getOrDefault(BIAS_MASK, "0")));
+                    MatrixSizes.parse(text, Integer.parseInt(others.getOrDefault(BIAS_MASK, "0")));
             case CONCAT -> TensorSizes.parse(text, axis(options));
             case ELTWISE, SOFTMAX, BATCH_NORMALIZATION, BINARY, SUM, REORDER ->
                     TensorSizes.parse(text, -1);

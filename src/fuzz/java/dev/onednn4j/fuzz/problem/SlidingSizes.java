@@ -86,8 +86,7 @@ public record SlidingSizes(
 
     /// Whether a kernel may meet what lies beside its input.
     public boolean isPadded() {
-        return axes.stream()
-                .anyMatch(axis -> axis.left() > 0 || axis.leastRight(transposed) > 0);
+        return axes.stream().anyMatch(axis -> axis.left() > 0 || axis.leastRight(transposed) > 0);
     }
 
     /// The output of each axis.
@@ -151,8 +150,7 @@ public record SlidingSizes(
             add(smaller, at, axis.left(), 0, n -> padded(axis, n, axis.right()));
             add(smaller, at, axis.right(), 0, n -> padded(axis, axis.left(), n));
             if (axis.right() != axis.leastRight(transposed)) {
-                smaller.add(
-                        withAxis(at, padded(axis, axis.left(), axis.leastRight(transposed))));
+                smaller.add(withAxis(at, padded(axis, axis.left(), axis.leastRight(transposed))));
             }
             if (axis.right() < 0) {
                 smaller.add(withAxis(at, padded(axis, axis.left(), 0)));

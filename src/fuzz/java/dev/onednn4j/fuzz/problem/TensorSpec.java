@@ -12,8 +12,7 @@ public record TensorSpec(DataType type, LayoutSpec layout) {
                     "'" + text + "' is no tensor: expected TYPE:LAYOUT, such as f32:abcd");
         }
         return new TensorSpec(
-                DataType.of(text.substring(0, colon)),
-                LayoutSpec.parse(text.substring(colon + 1)));
+                DataType.of(text.substring(0, colon)), LayoutSpec.parse(text.substring(colon + 1)));
     }
 
     /// The same with another type.

@@ -69,9 +69,7 @@ public final class Reducer {
 
     private Optional<Failure> find(FuzzProblem problem, Failure failure)
             throws InterruptedException {
-        return trial.failures(problem).stream()
-                .filter(each -> isAlike(each, failure))
-                .findFirst();
+        return trial.failures(problem).stream().filter(each -> isAlike(each, failure)).findFirst();
     }
 
     private static boolean isAlike(Failure one, Failure other) {

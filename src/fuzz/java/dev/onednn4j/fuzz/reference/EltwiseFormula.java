@@ -5,15 +5,15 @@ import dev.onednn4j.EltwiseAlgorithm;
 /// An element-wise function by its formula, its derivative, and how wrong either may be in f32.
 ///
 /// How wrong a result may be is reckoned from what it is computed of: each of the few operations of
-/// a formula, the polynomial of an exponential among them, is wrong by half a unit in the last place
-/// of f32, relative to the largest number in between; and the argument of the function by as much,
-/// which the derivative carries on.
+/// a formula, the polynomial of an exponential among them, is wrong by half a unit in the last
+/// place of f32, relative to the largest number in between; and the argument of the function by as
+/// much, which the derivative carries on.
 public record EltwiseFormula(EltwiseAlgorithm algorithm, float alpha, float beta) {
     /// Half the distance from 1 to the next f32: what one operation in f32 is wrong by, relatively.
     static final double EPSILON = Math.ulp(1f) / 2;
 
-    /// What the logarithm may be wrong by: half a unit of 127 · log 2, which an implementation takes
-    /// off at the end.
+    /// What the logarithm may be wrong by: half a unit of 127 · log 2, which an implementation
+    /// takes off at the end.
     static final double LOGARITHM = Math.ulp(88f) / 2;
 
     private static final int OPERATIONS = 32;
@@ -39,8 +39,7 @@ public record EltwiseFormula(EltwiseAlgorithm algorithm, float alpha, float beta
                     0.5 * x * (1 + Math.tanh(Math.sqrt(2 / Math.PI) * (x + 0.044715 * x * x * x)));
             case SWISH -> x * logistic(alpha * x);
             case LOG -> Math.log(x);
-            case CLIP, CLIP_V2, CLIP_V2_USE_DST_FOR_BWD ->
-                    Math.max(alpha, Math.min(beta, x));
+            case CLIP, CLIP_V2, CLIP_V2_USE_DST_FOR_BWD -> Math.max(alpha, Math.min(beta, x));
             case POW -> alpha * Math.pow(x, beta);
             case GELU_ERF -> 0.5 * x * (1 + ErrorFunction.of(x / Math.sqrt(2)));
             case ROUND -> Math.rint(x);
@@ -65,7 +64,13 @@ public record EltwiseFormula(EltwiseAlgorithm algorithm, float alpha, float beta
     /// Whether it takes one operation or two, which are exact where f32 holds the result.
     boolean isExact() {
         return switch (algorithm) {
-            case RELU, RELU_USE_DST_FOR_BWD, SQUARE, ABS, CLIP, CLIP_V2, CLIP_V2_USE_DST_FOR_BWD,
+            case RELU,
+                    RELU_USE_DST_FOR_BWD,
+                    SQUARE,
+                    ABS,
+                    CLIP,
+                    CLIP_V2,
+                    CLIP_V2_USE_DST_FOR_BWD,
                     ROUND ->
                     true;
             case LINEAR -> alpha == Math.rint(alpha) && beta == Math.rint(beta);

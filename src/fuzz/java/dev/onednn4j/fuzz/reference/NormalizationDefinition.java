@@ -116,8 +116,7 @@ final class NormalizationDefinition implements Definition {
                 map(
                         (i, c) -> {
                             double slope =
-                                    Math.abs(inputs.channel("scale", c, 1))
-                                            * inverse(variance[c]);
+                                    Math.abs(inputs.channel("scale", c, 1)) * inverse(variance[c]);
                             double size = Math.abs(x[i]) + Math.abs(mean[c]);
                             double error =
                                     wide[c] / (2 * (variance[c] + ADDED)) + OPERATIONS * EPSILON;
@@ -153,8 +152,7 @@ final class NormalizationDefinition implements Definition {
                         });
         double[] centered = map((i, c) -> (x[i] - mean[c]) * inverse(variance[c]));
         // What a difference is rounded by goes with the numbers, not with what is left of them.
-        double[] sizes =
-                map((i, c) -> (Math.abs(x[i]) + Math.abs(mean[c])) * inverse(variance[c]));
+        double[] sizes = map((i, c) -> (Math.abs(x[i]) + Math.abs(mean[c])) * inverse(variance[c]));
         double[] factor = new double[channels];
         for (int c = 0; c < channels; c++) {
             factor[c] = inputs.channel("scale", c, 1) * inverse(variance[c]);

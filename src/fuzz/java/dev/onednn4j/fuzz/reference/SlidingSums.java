@@ -6,8 +6,8 @@ import dev.onednn4j.fuzz.problem.WindowAxis;
 import java.util.Arrays;
 
 /// The sums of products of a convolution or a deconvolution: each product is one of an element of
-/// src and one of weights, for one element of dst. Forward and backward passes sum the same products
-/// over other indices.
+/// src and one of weights, for one element of dst. Forward and backward passes sum the same
+/// products over other indices.
 final class SlidingSums {
     private final SlidingSizes sizes;
     private final int fromArea;

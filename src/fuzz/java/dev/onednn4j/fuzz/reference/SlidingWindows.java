@@ -57,8 +57,7 @@ final class SlidingWindows {
         for (int k = 0; k < axis.kernel(); k++) {
             long at = outputs[depth] * axis.stride() + k * axis.dilation() - axis.left();
             if (at >= 0 && at < axis.input()) {
-                visitTaps(
-                        visitor, depth + 1, outputs, (int) (src * axis.input() + at), dst);
+                visitTaps(visitor, depth + 1, outputs, (int) (src * axis.input() + at), dst);
             }
         }
     }

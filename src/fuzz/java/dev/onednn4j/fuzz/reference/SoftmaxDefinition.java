@@ -20,8 +20,7 @@ record SoftmaxDefinition(FuzzProblem problem) implements Definition {
         long[] dims = problem.sizes().dims("dst");
         return problem.pass().isForward()
                 ? Map.of("dst", forward(inputs, dims))
-                : Map.of(
-                        "diff_src", backward(inputs.get("dst"), inputs.get("diff_dst"), dims));
+                : Map.of("diff_src", backward(inputs.get("dst"), inputs.get("diff_dst"), dims));
     }
 
     private boolean isLogarithm() {
@@ -86,9 +85,7 @@ record SoftmaxDefinition(FuzzProblem problem) implements Definition {
                 // A logarithm makes the sum's relative error an absolute one.
                 exact[at] = src[at] - largest - Math.log(sum);
                 tolerance[at] =
-                        roundings
-                                + 2 * EPSILON * Math.abs(exact[at])
-                                + EltwiseFormula.LOGARITHM;
+                        roundings + 2 * EPSILON * Math.abs(exact[at]) + EltwiseFormula.LOGARITHM;
             } else {
                 exact[at] = Math.exp(src[at] - largest) / sum;
                 tolerance[at] = roundings * exact[at];

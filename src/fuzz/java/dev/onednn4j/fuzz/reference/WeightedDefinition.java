@@ -58,8 +58,7 @@ record WeightedDefinition(FuzzProblem problem) implements Definition {
         for (int i = 0; i < values.length; i++) {
             int at = grouped ? channels[i] * (int) dims[1] + within[i] : channels[i];
             values[i] =
-                    (values[i] - inputs.channel(zeroPoints, at, 0))
-                            * inputs.channel(scales, at, 1);
+                    (values[i] - inputs.channel(zeroPoints, at, 0)) * inputs.channel(scales, at, 1);
         }
         return values;
     }
@@ -130,8 +129,7 @@ record WeightedDefinition(FuzzProblem problem) implements Definition {
             case SlidingSizes sliding ->
                     new SlidingSums(sliding).forward(src, weights, count("dst"));
             case InnerSizes inner ->
-                    ProductSums.transposed(
-                            src, weights, rows(inner), (int) inner.outputs());
+                    ProductSums.transposed(src, weights, rows(inner), (int) inner.outputs());
             case MatrixSizes matrix -> ProductSums.batched(matrix, src, weights);
             default -> throw wrongSizes();
         };

@@ -61,9 +61,7 @@ record BenchLine(FuzzProblem problem) {
     }
 
     private static String tensors(Function<String, String> text) {
-        return List.of("src", "weights", "dst").stream()
-                .map(text)
-                .collect(Collectors.joining(":"));
+        return List.of("src", "weights", "dst").stream().map(text).collect(Collectors.joining(":"));
     }
 
     private static String algorithm(String name) {
@@ -122,8 +120,7 @@ record BenchLine(FuzzProblem problem) {
         }
         if (attributes.accumulation() != AccumulationMode.STRICT) {
             words.add(
-                    "--attr-acc-mode="
-                            + attributes.accumulation().name().toLowerCase(Locale.ROOT));
+                    "--attr-acc-mode=" + attributes.accumulation().name().toLowerCase(Locale.ROOT));
         }
         if (attributes.deterministic()) {
             words.add("--attr-deterministic=true");

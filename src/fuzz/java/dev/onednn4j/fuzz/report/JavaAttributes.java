@@ -31,8 +31,7 @@ record JavaAttributes(AttributeSpec attributes, long[] dims) {
         if (attributes.fpmath() != FpmathMode.STRICT || attributes.fpmathForIntegers()) {
             text.append(
                     ".fpmathMode(FpmathMode.%s, %s)"
-                            .formatted(
-                                    attributes.fpmath().name(), attributes.fpmathForIntegers()));
+                            .formatted(attributes.fpmath().name(), attributes.fpmathForIntegers()));
         }
         if (attributes.accumulation() != AccumulationMode.STRICT) {
             text.append(
@@ -52,9 +51,7 @@ record JavaAttributes(AttributeSpec attributes, long[] dims) {
             case PostOpSpec.Function function ->
                     ".eltwise(EltwiseAlgorithm.%s, %sf, %sf)"
                             .formatted(
-                                    function.algorithm().name(),
-                                    function.alpha(),
-                                    function.beta());
+                                    function.algorithm().name(), function.alpha(), function.beta());
             case PostOpSpec.WithTensor binary ->
                     ".binary(BinaryAlgorithm.%s, \"operand%d\", %s)"
                             .formatted(
@@ -73,8 +70,7 @@ record JavaAttributes(AttributeSpec attributes, long[] dims) {
                                             LayoutSpec.plain(dims.length)));
             case PostOpSpec.Slopes slopes ->
                     ".prelu(\"slopes%d\", %d)".formatted(index, slopes.mask());
-            case PostOpSpec.Addition sum ->
-                    ".sum(%sf, %d)".formatted(sum.scale(), sum.zeroPoint());
+            case PostOpSpec.Addition sum -> ".sum(%sf, %d)".formatted(sum.scale(), sum.zeroPoint());
         };
     }
 

@@ -46,8 +46,7 @@ public record JavaLines(FuzzProblem problem) {
         } else if (problem.kind() == Kind.REORDER) {
             lines.add("var primitive = Reorder.of(engine, src, dst);");
         } else {
-            String training =
-                    problem.pass() == Pass.TRAINING ? ".training()" : "";
+            String training = problem.pass() == Pass.TRAINING ? ".training()" : "";
             lines.add("var primitive = " + call(training) + attributes() + only + ".build();");
         }
         return lines;
@@ -69,10 +68,7 @@ public record JavaLines(FuzzProblem problem) {
             case LayoutSpec.Tagged tagged ->
                     plain + ".with(FormatTag.of(\"" + tagged.tag() + "\"))";
             case LayoutSpec.Strided strided ->
-                    plain
-                            + ".withStrides("
-                            + numbers(Numbers.array(strided.strides()))
-                            + ")";
+                    plain + ".withStrides(" + numbers(Numbers.array(strided.strides())) + ")";
             case LayoutSpec.Box box ->
                     ("Tensor.allocate(arena, MemoryDescriptor.of(%s, %s).withStrides(%s))"
                                     + ".submemory(new long[] {%s}, new long[] {%s}).descriptor()")
@@ -143,7 +139,11 @@ public record JavaLines(FuzzProblem problem) {
         String bias = problem.has("bias") ? ".bias(bias)" : "";
         return switch (problem.pass()) {
             case INFERENCE, TRAINING ->
-                    name + ".forward(engine).src(src).weights(weights)" + bias + ".dst(dst)" + training;
+                    name
+                            + ".forward(engine).src(src).weights(weights)"
+                            + bias
+                            + ".dst(dst)"
+                            + training;
             case BACKWARD_DATA ->
                     name + ".backwardData(engine).diffSrc(src).weights(weights).diffDst(dst)";
             case BACKWARD_WEIGHTS ->
@@ -164,8 +164,7 @@ public record JavaLines(FuzzProblem problem) {
     }
 
     private String axes(ToLongFunction<WindowAxis> value) {
-        return numbers(
-                ((SlidingSizes) problem.sizes()).axes().stream().mapToLong(value).toArray());
+        return numbers(((SlidingSizes) problem.sizes()).axes().stream().mapToLong(value).toArray());
     }
 
     private String flags() {

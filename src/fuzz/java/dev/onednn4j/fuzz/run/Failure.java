@@ -11,8 +11,8 @@ public record Failure(FailureKind kind, String implementation, List<String> evid
             "(_)?(sse41|avx2_vnni_2|avx2_vnni|avx2|avx10_\\d_512_amx\\w*|avx10_\\d(_512)?"
                     + "|avx512_core_amx\\w*|avx512_core\\w*|avx512_common|avx|sve_\\d+|asimd)";
 
-    /// The implementation without the names of instruction sets, so that an implementation is of one
-    /// family with its siblings.
+    /// The implementation without the names of instruction sets, so that an implementation is of
+    /// one family with its siblings.
     public String family() {
         return implementation.replaceAll(INSTRUCTIONS, "").replaceAll(":(?=[+:]|$)", "");
     }

@@ -33,8 +33,7 @@ record ImplementationRun(Engine engine, GuardedMemory memory, FuzzProblem proble
         try {
             made.run(tensors.byName());
         } catch (RuntimeException | Error thrown) {
-            return List.of(
-                    new Failure(FailureKind.EXCEPTION, name, Evidence.of(thrown)));
+            return List.of(new Failure(FailureKind.EXCEPTION, name, Evidence.of(thrown)));
         }
         List<Failure> failures = new ArrayList<>();
         compare(tensors, name).ifPresent(failures::add);

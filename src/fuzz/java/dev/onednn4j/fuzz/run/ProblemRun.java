@@ -83,7 +83,8 @@ public final class ProblemRun {
         long alive = OneDnn.liveHandles();
         String name = "";
         // By name: oneDNN offers what it has cached a second time.
-        try (Made made = new Maker(engine, problem, each -> !implementations.contains(each)).make()) {
+        try (Made made =
+                new Maker(engine, problem, each -> !implementations.contains(each)).make()) {
             name = made.primitive().implementation();
             passedOver.putAll(made.primitive().passedOver());
             implementations.add(name);
@@ -98,8 +99,7 @@ public final class ProblemRun {
             return false;
         } catch (IllegalArgumentException | IllegalStateException | OneDnnException refused) {
             if (n > 0 || !name.isEmpty()) {
-                failures.add(
-                        new Failure(FailureKind.EXCEPTION, name, Evidence.of(refused)));
+                failures.add(new Failure(FailureKind.EXCEPTION, name, Evidence.of(refused)));
             }
             refuse(n, refused);
             return false;
@@ -136,8 +136,7 @@ public final class ProblemRun {
                                     right.isEmpty()
                                             ? "no other implementation agrees with the definition"
                                             : "right: " + String.join(", ", right));
-                            return new Failure(
-                                    failure.kind(), failure.implementation(), evidence);
+                            return new Failure(failure.kind(), failure.implementation(), evidence);
                         })
                 .toList();
     }

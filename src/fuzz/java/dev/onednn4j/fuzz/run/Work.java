@@ -13,8 +13,9 @@ public interface Work {
     ///
     /// @param seed decides what is done
     /// @param goOn asked before each step; false means to return soon
-    /// @param journal told what the next step is, in one line, before it is taken. The line outlives
-    ///   the process. The last lines tell what was being done when a child died, hung or threw
+    /// @param journal told what the next step is, in one line, before it is taken. The line
+    ///   outlives the process. The last lines tell what was being done when a child died, hung or
+    ///   threw
     /// @throws Throwable when something was found: what a step did although it is not documented.
     ///   The finding is the exception with the last lines of the journal. The child goes on with
     ///   another seed

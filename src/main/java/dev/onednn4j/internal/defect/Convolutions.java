@@ -20,9 +20,7 @@ final class Convolutions {
         if (sumsUp(problem)) {
             return null;
         }
-        return scatters(problem)
-                ? turned(problem.convolution())
-                : problem.convolution();
+        return scatters(problem) ? turned(problem.convolution()) : problem.convolution();
     }
 
     private static ConvolutionShape turned(ConvolutionShape shape) {

@@ -54,8 +54,7 @@ final class DimensionDefects {
     private static boolean isDenseThroughout(Problem problem) {
         long[] strides = problem.output().strides();
         return problem.tensors().values().stream()
-                .allMatch(
-                        tensor -> tensor.isDense() && Arrays.equals(tensor.strides(), strides));
+                .allMatch(tensor -> tensor.isDense() && Arrays.equals(tensor.strides(), strides));
     }
 
     private static boolean hasVaryingOperand(Problem problem) {

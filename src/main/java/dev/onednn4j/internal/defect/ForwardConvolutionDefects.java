@@ -19,8 +19,9 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /// Defects of the BRGEMM convolution. It computes forward convolutions, the gradient by data of
-/// deconvolutions, and with the kernel turned round the gradient by data of convolutions and forward
-/// deconvolutions with strides of 1: sizes here are always those of the forward convolution.
+/// deconvolutions, and with the kernel turned round the gradient by data of convolutions and
+/// forward deconvolutions with strides of 1: sizes here are always those of the forward
+/// convolution.
 final class ForwardConvolutionDefects {
     private static final String FORWARD = "brg_conv_fwd";
 
@@ -47,9 +48,9 @@ final class ForwardConvolutionDefects {
                     rule(
                                     "conv-row-in-padding",
                                     CRASH,
-                                    "Where the taps of a dilated kernel all fall beside the input in"
-                                        + " depth or height, it calls a kernel that was never made,"
-                                        + " or writes behind the result.")
+                                    "Where the taps of a dilated kernel all fall beside the input"
+                                        + " in depth or height, it calls a kernel that was never"
+                                        + " made, or writes behind the result.")
                             .families(FORWARD)
                             .when(gathered(ForwardConvolutionDefects::straddlesInput)),
                     rule(
@@ -77,8 +78,8 @@ final class ForwardConvolutionDefects {
                                     "conv-lowered-depth",
                                     WRONG_RESULT,
                                     "In 3-D, with few input channels in a group and an input of"
-                                        + " depth 1, it lays the columns of the kernel out as"
-                                        + " channels and forgets that the kernel is deeper.")
+                                            + " depth 1, it lays the columns of the kernel out as"
+                                            + " channels and forgets that the kernel is deeper.")
                             .implementations(
                                     FORWARD + " with AVX-512 or AMX",
                                     implementation ->
@@ -122,8 +123,7 @@ final class ForwardConvolutionDefects {
         boolean test(Problem problem, ConvolutionShape shape, Implementation implementation);
     }
 
-    private static BiPredicate<Problem, Implementation> gathered(
-            Condition condition) {
+    private static BiPredicate<Problem, Implementation> gathered(Condition condition) {
         return (problem, implementation) -> {
             ConvolutionShape shape = Convolutions.gathering(problem);
             return shape != null && condition.test(problem, shape, implementation);
@@ -150,10 +150,7 @@ final class ForwardConvolutionDefects {
     private static boolean correctsOneChannelGroups(
             Problem problem, ConvolutionShape shape, Implementation implementation) {
         boolean corrected = problem.input().type() == DataType.S8 || problem.hasSrcZeroPoint();
-        return problem.isInteger()
-                && groupInputs(shape) == 1
-                && corrected
-                && shape.groups() > 1;
+        return problem.isInteger() && groupInputs(shape) == 1 && corrected && shape.groups() > 1;
     }
 
     private static boolean hasOneStridedColumn(

@@ -34,8 +34,8 @@ final class IntegerConvolutionDefects {
                                     "conv-gemm-8-bit-channels-first",
                                     WRONG_RESULT,
                                     "The 8-bit GEMM gradient by data computes channels last alone,"
-                                        + " and accepts other layouts where one of its tensors looks"
-                                        + " like both.")
+                                            + " and accepts other layouts where one of its tensors"
+                                            + " looks like both.")
                             .primitives(CONVOLUTION, DECONVOLUTION)
                             .families("gemm_s8u8s32", "gemm_s8s8s32")
                             .byLayout()

@@ -108,8 +108,6 @@ final class MatMulDefects {
     private static boolean finishesGappedColumn(Problem problem) {
         ProblemTensor dst = problem.output();
         int rows = dst.ndims() - 2;
-        return dst.dim(rows + 1) == 1
-                && dst.dim(rows) > 1
-                && dst.strides()[rows] != 1;
+        return dst.dim(rows + 1) == 1 && dst.dim(rows) > 1 && dst.strides()[rows] != 1;
     }
 }

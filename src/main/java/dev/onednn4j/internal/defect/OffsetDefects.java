@@ -22,7 +22,7 @@ final class OffsetDefects {
                                     "offset-ignored",
                                     Defect.Harm.WRONG_RESULT,
                                     "It takes the start of the memory for the first element, which"
-                                        + " it is not in a box within a larger blocked tensor.")
+                                            + " it is not in a box within a larger blocked tensor.")
                             .primitives(
                                     INNER_PRODUCT,
                                     MATMUL,
@@ -31,7 +31,8 @@ final class OffsetDefects {
                                     BATCH_NORMALIZATION,
                                     BINARY)
                             .implementations(
-                                    "all but ref (of softmax that too without gaps) and jit of pooling",
+                                    "all but ref (of softmax that too without gaps) and jit of"
+                                            + " pooling",
                                     implementation -> true)
                             .onlyIf(
                                     problem ->

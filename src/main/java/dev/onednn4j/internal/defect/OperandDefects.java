@@ -21,9 +21,9 @@ final class OperandDefects {
                     Rule.of(
                                     "softmax-operand-tail",
                                     CRASH,
-                                    "Where the axis is no multiple of a vector, it compares the rest"
-                                        + " with the wrong elements of an operand of post-ops that"
-                                        + " differs along the axis, or reads beyond it.")
+                                    "Where the axis is no multiple of a vector, it compares the"
+                                        + " rest with the wrong elements of an operand of post-ops"
+                                        + " that differs along the axis, or reads beyond it.")
                             .primitives(SOFTMAX)
                             .families("jit")
                             .onlyIf(problem -> problem.attributes().hasOperands())
@@ -40,8 +40,8 @@ final class OperandDefects {
                     Rule.of(
                                     "binary-8-bit-operand",
                                     WRONG_RESULT,
-                                    "With a dst of type u8 it reads the wrong elements of an operand"
-                                            + " of a post-op that compares or selects.")
+                                    "With a dst of type u8 it reads the wrong elements of an"
+                                            + " operand of a post-op that compares or selects.")
                             .primitives(BINARY)
                             .families("jit")
                             .onlyIf(problem -> problem.attributes().hasOperands())

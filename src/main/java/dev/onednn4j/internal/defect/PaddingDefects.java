@@ -21,8 +21,8 @@ final class PaddingDefects {
                                     "conv-depthwise-padding",
                                     Defect.Harm.WRONG_RESULT,
                                     "Depthwise, where the last block of channels is not full, it"
-                                        + " writes to the rest what post-ops other than element-wise"
-                                        + " functions make of 0.")
+                                            + " writes to the rest what post-ops other than"
+                                            + " element-wise functions make of 0.")
                             .primitives(CONVOLUTION)
                             .families("jit_dw")
                             .byLayout()

@@ -40,8 +40,8 @@ final class PoolingDefects {
                     Rule.of(
                                     "pool-operand-tail",
                                     WRONG_RESULT,
-                                    "It reads beyond the operand of a binary post-op that differs by"
-                                        + " channel and lies in blocks, where the last block of"
+                                    "It reads beyond the operand of a binary post-op that differs"
+                                        + " by channel and lies in blocks, where the last block of"
                                         + " channels is not full.")
                             .primitives(POOLING)
                             .implementations(
@@ -97,6 +97,10 @@ final class PoolingDefects {
                 && problem.input().dim(1) % LANES != 0
                 && problem.attributes().postOps().stream()
                         .map(ChainedOperation::operand)
-                        .anyMatch(operand -> operand != null && operand.dim(1) > 1 && !operand.isPlain());
+                        .anyMatch(
+                                operand ->
+                                        operand != null
+                                                && operand.dim(1) > 1
+                                                && !operand.isPlain());
     }
 }

@@ -12,8 +12,8 @@ import dev.onednn4j.internal.problem.Problem;
 import java.util.List;
 
 /// Implementations that multiply bytes without VNNI, on a CPU that has it: they add up pairs of
-/// products in 16 bits, which saturate. oneDNN offers them behind those that use VNNI. A CPU without
-/// VNNI has nothing better, and oneDNN documents what it does there.
+/// products in 16 bits, which saturate. oneDNN offers them behind those that use VNNI. A CPU
+/// without VNNI has nothing better, and oneDNN documents what it does there.
 final class SaturationDefects {
     static final List<Rule> RULES =
             List.of(

@@ -88,7 +88,9 @@ final class ScatteringConvolutionDefects {
                                             + " bias and post-ops as if dst had no gaps, and writes"
                                             + " beyond it.")
                             .primitives(DECONVOLUTION)
-                            .implementations("conv:*", implementation -> implementation.name().startsWith("conv:"))
+                            .implementations(
+                                    "conv:*",
+                                    implementation -> implementation.name().startsWith("conv:"))
                             .byLayout()
                             .when(ScatteringConvolutionDefects::finishesGappedResult),
                     Rule.of(

@@ -39,11 +39,14 @@ final class SpreadingDefects {
                                     "matmul-nan-next-row-amx",
                                     WRONG_RESULT,
                                     "In 16-bit and shorter floats, where K is no multiple of an AMX"
-                                        + " tile's row, NaN and infinity in the next row of src"
-                                        + " reach a result.")
+                                            + " tile's row, NaN and infinity in the next row of src"
+                                            + " reach a result.")
                             .primitives(MATMUL)
                             .familiesOnAmx("brg_matmul")
-                            .when(problem -> isShort(problem) && products(problem) % tile(problem) != 0),
+                            .when(
+                                    problem ->
+                                            isShort(problem)
+                                                    && products(problem) % tile(problem) != 0),
                     Rule.of(
                                     "conv-1x1-nan-next-pixel-amx",
                                     WRONG_RESULT,
@@ -57,8 +60,8 @@ final class SpreadingDefects {
                                     "nan-odd-products",
                                     WRONG_RESULT,
                                     "In 16-bit floats with odd K, and in 8-bit ones with K that is"
-                                        + " no multiple of 4, NaN and infinity in the element"
-                                        + " behind a row reach a result.")
+                                            + " no multiple of 4, NaN and infinity in the element"
+                                            + " behind a row reach a result.")
                             .primitives(MATMUL, INNER_PRODUCT, CONVOLUTION, DECONVOLUTION)
                             .implementations(
                                     "brg*, brgemm* and brgconv* that multiply such types as they"
@@ -107,9 +110,7 @@ final class SpreadingDefects {
 
     private static boolean endsWithinTile(Problem problem) {
         long products = products(problem);
-        return isShort(problem)
-                && products > tile(problem)
-                && products % tile(problem) != 0;
+        return isShort(problem) && products > tile(problem) && products % tile(problem) != 0;
     }
 
     private static boolean endsWithinPair(Problem problem, Implementation implementation) {

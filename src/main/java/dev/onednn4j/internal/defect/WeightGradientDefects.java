@@ -74,8 +74,8 @@ final class WeightGradientDefects {
         return Convolutions.sumsUp(problem) && strided && shape.inputChannels() < LANES;
     }
 
-    /// The rows of the result that reach into the padding above are done first, as long as they
-    /// do not reach into the padding below.
+    /// The rows of the result that reach into the padding above are done first, as long as they do
+    /// not reach into the padding below.
     private static boolean reachesOverBothPaddings(Problem problem) {
         ConvolutionShape shape = problem.convolution();
         int height = Convolutions.width(shape) - 1;

@@ -52,8 +52,7 @@ public record Footprint(long start, long end, long run, long[] strides, long[] e
         for (int d = 0; d < blocking.strides().length; d++) {
             if (blocking.paddedDims()[d] > 1) {
                 // oneDNN's own size includes the gap behind the last row.
-                elements =
-                        Math.max(elements, blocking.paddedDims()[d] * blocking.strides()[d]);
+                elements = Math.max(elements, blocking.paddedDims()[d] * blocking.strides()[d]);
             }
         }
         return size > elements * elementSize;

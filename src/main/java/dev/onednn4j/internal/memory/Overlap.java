@@ -6,13 +6,14 @@ import java.util.Arrays;
 ///
 /// Two tensors whose ranges of addresses interleave need not share one: channels 0 to 3 and 4 to 7
 /// of an NHWC tensor do not. Runs start at sums of index × stride, so this looks for indices at
-/// which a run of one tensor meets a run of the other, the longest stride first, and leaves out what
-/// the shorter strides cannot reach. Where that takes too long the tensors count as overlapping.
+/// which a run of one tensor meets a run of the other, the longest stride first, and leaves out
+/// what the shorter strides cannot reach. Where that takes too long the tensors count as
+/// overlapping.
 ///
 /// Immutable and thread safe. [#at] allocates nothing.
 public final class Overlap {
-    /// The most indices to try: some microseconds. Layouts that nest, as all usual ones do, take two
-    /// or three for each stride.
+    /// The most indices to try: some microseconds. Layouts that nest, as all usual ones do, take
+    /// two or three for each stride.
     private static final int MOST_STEPS = 4096;
 
     private static final int FOUND = -1;
@@ -93,8 +94,8 @@ public final class Overlap {
                 == FOUND;
     }
 
-    /// Looks for factors of the strides from one on, so that the sum lies between two numbers, which
-    /// are included.
+    /// Looks for factors of the strides from one on, so that the sum lies between two numbers,
+    /// which are included.
     ///
     /// @return how many steps are left; [#FOUND] where there are such factors, or none are left
     private int search(int index, long least, long greatest, int steps) {

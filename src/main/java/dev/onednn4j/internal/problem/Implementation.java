@@ -23,8 +23,8 @@ public record Implementation(String name) {
         return false;
     }
 
-    /// Whether it is plain portable code, or leaves the work to such: orders of magnitude slower than
-    /// generated code. `jit_uni_ncsp:conv+ref:any` is, as it hands the work on to `ref:any`;
+    /// Whether it is plain portable code, or leaves the work to such: orders of magnitude slower
+    /// than generated code. `jit_uni_ncsp:conv+ref:any` is, as it hands the work on to `ref:any`;
     /// `ref_fused_convolution:…` is not by itself, as it only calls two other implementations.
     ///
     /// @param kind concatenations and sums have no slow reference: theirs is made of reorders
