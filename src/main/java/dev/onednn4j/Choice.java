@@ -7,25 +7,38 @@ import java.util.function.Predicate;
 /// @param accepted by name
 /// @param avoidsReference whether a slow reference implementation is refused
 /// @param verified whether it is compared with the reference implementation first
-record Choice(Predicate<String> accepted, boolean avoidsReference, boolean verified) {
+/// @param purpose what the primitive is made for
+record Choice(
+        Predicate<String> accepted, boolean avoidsReference, boolean verified, Purpose purpose) {
+    /// What a primitive is made for.
+    enum Purpose {
+        /// The user wants it.
+        USE,
+        /// It shows which layouts a fast implementation takes.
+        REMEDY,
+        /// Others are compared with it.
+        COMPARISON
+    }
+
     /// The first that can be trusted.
-    static final Choice ANY = new Choice(implementation -> true, false, false);
+    static final Choice ANY = new Choice(implementation -> true, false, false, Purpose.USE);
 
     /// The first that can be trusted and is no slow reference implementation.
-    static final Choice FAST = new Choice(implementation -> true, true, false);
+    static final Choice FAST = new Choice(implementation -> true, true, false, Purpose.REMEDY);
 
     /// The reference implementation.
-    static final Choice REFERENCE = new Choice(Verification::isReference, false, false);
+    static final Choice REFERENCE =
+            new Choice(Verification::isReference, false, false, Purpose.COMPARISON);
 
     Choice withAccepted(Predicate<String> accepted) {
-        return new Choice(accepted, avoidsReference, verified);
+        return new Choice(accepted, avoidsReference, verified, purpose);
     }
 
     Choice withoutReference() {
-        return new Choice(accepted, true, verified);
+        return new Choice(accepted, true, verified, purpose);
     }
 
     Choice withVerification() {
-        return new Choice(accepted, avoidsReference, true);
+        return new Choice(accepted, avoidsReference, true, purpose);
     }
 }

@@ -65,7 +65,7 @@ final class PrimitiveFactory {
 
     private UnimplementedException unimplemented() {
         // Who looks for a remedy needs none.
-        boolean advised = passedOver.hasSlow() && choice != Choice.FAST;
+        boolean advised = passedOver.hasSlow() && choice.purpose() != Choice.Purpose.REMEDY;
         String remedy = advised ? "; " + remedy() : "";
         return new UnimplementedException(
                 request.function(), problem.text().get(), passedOver, remedy);
@@ -159,7 +159,7 @@ final class PrimitiveFactory {
                 passedOver.differing(implementation);
                 return Optional.empty();
             }
-            if (isReference(implementation) && choice != Choice.REFERENCE) {
+            if (isReference(implementation) && choice.purpose() == Choice.Purpose.USE) {
                 ReferenceWarning.warn(implementation, problem, this::remedy);
             }
         }
@@ -170,7 +170,7 @@ final class PrimitiveFactory {
         if (!choice.verified() && !Verification.EVERYWHERE) {
             return true;
         }
-        return choice == Choice.REFERENCE
+        return choice.purpose() != Choice.Purpose.USE
                 || Verification.passes(
                         primitive,
                         problem,

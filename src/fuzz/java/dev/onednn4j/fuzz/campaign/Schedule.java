@@ -98,7 +98,7 @@ public final class Schedule {
         return stopped
                 || System.nanoTime() > end
                 || problems >= mostProblems
-                || !draws && given.isEmpty();
+                || (!draws && given.isEmpty());
     }
 
     /// The part that is done, 0 to 1.
