@@ -295,7 +295,7 @@ class MemoryDescriptorTest {
                 for (int first = 1; first <= 2; first++) {
                     long[] dims = new long[tag.ndims()];
                     for (int d = 0; d < dims.length; d++) {
-                        dims[d] = first + (d + first) % 2;
+                        dims[d] = (long) first + (d + first) % 2;
                     }
                     try {
                         MemoryDescriptor made = MemoryDescriptor.of(type, dims).with(tag);

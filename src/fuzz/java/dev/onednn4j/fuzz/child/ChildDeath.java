@@ -39,7 +39,7 @@ public record ChildDeath(boolean hung, int exitCode, List<String> journal, List<
         boolean frame = false;
         for (String line : output) {
             boolean telling = TELLING.stream().anyMatch(line::contains);
-            if (frame || telling && evidence.size() < 8) {
+            if (frame || (telling && evidence.size() < 8)) {
                 evidence.add(line.strip());
             }
             frame = line.contains("Problematic frame");

@@ -128,7 +128,7 @@ public final class ChildProcess implements AutoCloseable {
             String line = lines.poll(LOOK, TimeUnit.MILLISECONDS);
             if (line == null) {
                 long now = System.nanoTime();
-                if (now > end || crashed && now - crashedAt > TO_DIE) {
+                if (now > end || (crashed && now - crashedAt > TO_DIE)) {
                     return null;
                 }
             } else if (line.isEmpty()) {

@@ -83,7 +83,7 @@ record FuzzPlan(
             return options.only.isEmpty() ? USUAL_CALLS / (double) ALL : 0;
         }
         int part = calls != null ? calls : ALL - (problems == null ? 0 : problems);
-        if (part < 0 || part > ALL || problems != null && problems + part != ALL) {
+        if (part < 0 || part > ALL || (problems != null && problems + part != ALL)) {
             throw new Misuse("--calls and --problems: expected parts that make up 100 percent");
         }
         return part / (double) ALL;

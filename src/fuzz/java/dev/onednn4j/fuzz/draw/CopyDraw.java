@@ -105,7 +105,7 @@ record CopyDraw(Dice dice, Kind kind) {
             sources.add(Numbers.list(dims));
             scales.add(String.valueOf(dice.between(-4, 4) / 2f));
         }
-        operands.put("dst", dice.percent(20) ? to.with(LayoutSpec.ANY) : to);
+        operands.put("dst", dice.percent(20) ? to.with(LayoutSpec.any()) : to);
         return problem(
                 new TensorSizes(-1, List.copyOf(sources)),
                 operands,
@@ -136,7 +136,7 @@ record CopyDraw(Dice dice, Kind kind) {
                 new TensorSpec(
                         dice.percent(70) ? type : TypeDraw.common(dice),
                         dice.percent(40)
-                                ? LayoutSpec.ANY
+                                ? LayoutSpec.any()
                                 : tagged ? one : layouts.activation(sizes.dims("dst"))));
         return problem(sizes, operands, Map.of(), AttributeSpec.NONE);
     }

@@ -101,7 +101,7 @@ record ElementDraw(Dice dice, Kind kind) {
     }
 
     private AttributeSpec attributes(Pass pass, int ndims, DataType src, DataType dst) {
-        if (!pass.isForward() || pass == Pass.TRAINING && dice.percent(80)) {
+        if (!pass.isForward() || (pass == Pass.TRAINING && dice.percent(80))) {
             return AttributeSpec.NONE;
         }
         AttributeDraw draw = new AttributeDraw(dice, kind);

@@ -66,7 +66,7 @@ final class LayoutDraw {
     /// The layout of an activation: {N, C, …}.
     LayoutSpec activation(long... dims) {
         return switch (mood) {
-            case OPEN -> LayoutSpec.ANY;
+            case OPEN -> LayoutSpec.any();
             case PLAIN -> gapped(LayoutSpec.plain(dims.length), dims);
             case CHANNELS_LAST -> gapped(channelsLast(dims.length), dims);
             case BLOCKED -> channelBlocks(dims.length);
@@ -86,7 +86,7 @@ final class LayoutDraw {
     }
 
     private LayoutSpec open(long[] dims) {
-        return mayBeOpen ? LayoutSpec.ANY : any(dims);
+        return mayBeOpen ? LayoutSpec.any() : any(dims);
     }
 
     /// Blocks of channels, as convolutions use them.
@@ -125,7 +125,7 @@ final class LayoutDraw {
                     default -> dice.order(dims.length);
                 };
         return switch (kind) {
-            case 0, 1 -> mayBeOpen ? LayoutSpec.ANY : dense(order, dims);
+            case 0, 1 -> mayBeOpen ? LayoutSpec.any() : dense(order, dims);
             case 2 -> channelBlocks(dims.length);
             case 3, 4 -> block(dims);
             case 5, 6 -> strided(order, dims);

@@ -8,6 +8,7 @@ import dev.onednn4j.fuzz.problem.TensorSpec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Draws problems: one follows from its seed and the kinds that are wanted.
 public final class ProblemDraw {
@@ -60,7 +61,10 @@ public final class ProblemDraw {
     static DataSpec data(Dice dice, Map<String, TensorSpec> operands) {
         List<String> floating =
                 operands.keySet().stream()
-                        .filter(name -> Elements.isFloating(operands.get(name).type()))
+                        .filter(
+                                name ->
+                                        Elements.isFloating(
+                                                Objects.requireNonNull(operands.get(name)).type()))
                         .toList();
         String planted = !floating.isEmpty() && dice.percent(PLANTED) ? dice.of(floating) : "";
         int threads = dice.of(1, 1, 1, 1, 2, 2, 3, 4);

@@ -90,7 +90,7 @@ record ProductDraw(Dice dice, Kind kind) {
         src[ndims - 1] = inner;
         weights[ndims - 2] = inner;
         weights[ndims - 1] = dice.size(80);
-        int row = 1 << ndims - 1;
+        int row = 1 << (ndims - 1);
         int mask = dice.percent(60) ? row : dice.between(0, 2 * row - 1);
         return new MatrixSizes(Numbers.list(src), Numbers.list(weights), mask);
     }

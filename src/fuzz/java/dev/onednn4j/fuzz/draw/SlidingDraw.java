@@ -169,7 +169,7 @@ record SlidingDraw(Dice dice, Kind kind) {
                 new TensorSpec(
                         backward || dice.percent(85) ? type : TypeDraw.common(dice),
                         dice.percent(50)
-                                ? dev.onednn4j.fuzz.problem.LayoutSpec.ANY
+                                ? dev.onednn4j.fuzz.problem.LayoutSpec.any()
                                 : layouts.activation(sizes.dims("dst"))));
         if (backward) {
             operands.put("diff_src", new TensorSpec(type, open.activation(sizes.dims("diff_src"))));

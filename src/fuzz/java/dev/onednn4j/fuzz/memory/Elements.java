@@ -80,7 +80,7 @@ public final class Elements {
         if (Float.isNaN(value)) {
             return (short) (bits >>> 16 | 0x40);
         }
-        return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
+        return (short) ((bits + 0x7fff + (bits >>> 16 & 1)) >>> 16);
     }
 
     /// What is stored for a number: rounded to the type, to the nearest, ties to even; beyond the

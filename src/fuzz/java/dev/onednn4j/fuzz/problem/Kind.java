@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// What kind of primitive a problem is for.
+@SuppressWarnings("ImmutableEnumChecker") // Its lists are not changed.
 public enum Kind {
     /// A convolution.
     CONVOLUTION("conv", Pass.INFERENCE, Pass.TRAINING, Pass.BACKWARD_DATA, Pass.BACKWARD_WEIGHTS),

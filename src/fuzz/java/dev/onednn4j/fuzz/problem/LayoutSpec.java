@@ -5,7 +5,9 @@ import java.util.List;
 /// How a tensor lies in memory, as a problem asks for it.
 public sealed interface LayoutSpec {
     /// The primitive chooses.
-    LayoutSpec ANY = new Tagged("any");
+    static LayoutSpec any() {
+        return new Tagged("any");
+    }
 
     /// A format tag, such as `abcd` or `aBcd8b`.
     ///
@@ -48,7 +50,7 @@ public sealed interface LayoutSpec {
 
     /// Whether the layout is left to the primitive.
     default boolean isAny() {
-        return equals(ANY);
+        return equals(any());
     }
 
     /// The dense strides of dimensions that lie in an order.

@@ -42,7 +42,8 @@ public record SlidingSizes(
         }
         boolean transposed = kind == Kind.DECONVOLUTION;
         List<WindowAxis> axes = new ArrayList<>();
-        for (char name : NAMES.toCharArray()) {
+        for (int i = 0; i < NAMES.length(); i++) {
+            char name = NAMES.charAt(i);
             if (fields.containsKey("i" + name)) {
                 WindowAxis axis =
                         WindowAxis.of(

@@ -70,11 +70,11 @@ final class Simplifications {
         LayoutSpec array = new LayoutSpec.Tagged(plain);
         return switch (layout) {
             case LayoutSpec.Tagged tagged when tagged.tag().equals(plain) ->
-                    List.of(LayoutSpec.ANY);
+                    List.of(LayoutSpec.any());
             case LayoutSpec.Tagged tagged when tagged.isAny() -> List.of();
-            case LayoutSpec.Tagged _ -> List.of(LayoutSpec.ANY, array);
+            case LayoutSpec.Tagged _ -> List.of(LayoutSpec.any(), array);
             case LayoutSpec.Strided strided -> {
-                List<LayoutSpec> all = new ArrayList<>(List.of(LayoutSpec.ANY, array));
+                List<LayoutSpec> all = new ArrayList<>(List.of(LayoutSpec.any(), array));
                 LayoutSpec dense = dense(order(strided.strides()), dims);
                 if (!dense.equals(layout)) {
                     all.add(dense);
@@ -82,7 +82,7 @@ final class Simplifications {
                 yield all;
             }
             case LayoutSpec.Box box -> {
-                List<LayoutSpec> all = new ArrayList<>(List.of(LayoutSpec.ANY, array));
+                List<LayoutSpec> all = new ArrayList<>(List.of(LayoutSpec.any(), array));
                 all.add(dense(box.order(), dims));
                 all.add(new LayoutSpec.Strided(Numbers.list(box.strides())));
                 for (int d = 0; d < dims.length; d++) {

@@ -67,9 +67,9 @@ public final class Filling {
         String padded = sliding.transposed() ? "dst" : "src";
         boolean multiplied =
                 name.equals("weights")
-                        || problem.pass() == Pass.BACKWARD_WEIGHTS
+                        || (problem.pass() == Pass.BACKWARD_WEIGHTS
                                 && sliding.isPadded()
-                                && !name.equals(padded);
+                                && !name.equals(padded));
         return !multiplied;
     }
 
@@ -203,7 +203,7 @@ public final class Filling {
 
     private static boolean isUnsure(EltwiseFormula formula, double value, boolean fromResult) {
         boolean root = formula.algorithm() == EltwiseAlgorithm.SQRT_USE_DST_FOR_BWD;
-        return formula.hasKinkNear(value) || fromResult && root && value < 0.05;
+        return formula.hasKinkNear(value) || (fromResult && root && value < 0.05);
     }
 
     private static DoubleSupplier integers(

@@ -81,7 +81,7 @@ final class Finish {
         }
     }
 
-    static Step function(EltwiseFormula formula) {
+    private static Step function(EltwiseFormula formula) {
         return (x, i) -> x.apply(formula::value, formula::tolerance);
     }
 

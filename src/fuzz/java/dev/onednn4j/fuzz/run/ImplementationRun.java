@@ -2,6 +2,7 @@ package dev.onednn4j.fuzz.run;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.Engine;
+import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.fuzz.make.Made;
 import dev.onednn4j.fuzz.memory.GuardedMemory;
 import dev.onednn4j.fuzz.memory.WatchedTensor;
@@ -12,6 +13,7 @@ import dev.onednn4j.fuzz.reference.Definitions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /// Runs one implementation of a problem and compares what it did with the definition.
@@ -57,8 +59,9 @@ record ImplementationRun(Engine engine, GuardedMemory memory, FuzzProblem proble
         for (Map.Entry<String, Bounds> result : expected.entrySet()) {
             String name = result.getKey();
             double[] values = tensors.values(name);
-            DataType type = made.tensors().get(name).dataType();
-            long[] dims = made.tensors().get(name).dims();
+            MemoryDescriptor descriptor = Objects.requireNonNull(made.tensors().get(name));
+            DataType type = descriptor.dataType();
+            long[] dims = descriptor.dims();
             count += values.length;
             for (int i = 0; i < values.length; i++) {
                 if (!result.getValue().accepts(type, i, values[i])) {

@@ -165,7 +165,7 @@ class OverlapTest {
                 order[d] = order[at];
                 order[at] = d;
             }
-            long stride = 1 + (random.nextInt(3) == 0 ? random.nextInt(3) : 0);
+            long stride = 1L + (random.nextInt(3) == 0 ? random.nextInt(3) : 0);
             for (int d : order) {
                 dims[d] = random.nextInt(12) == 0 ? 0 : 1 + random.nextInt(4);
                 strides[d] = stride;
