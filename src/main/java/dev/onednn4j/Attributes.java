@@ -1,7 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.Destroyer;
 import dev.onednn4j.internal.problem.AttributeValues;
 import dev.onednn4j.internal.problem.AttributedShape;
 
@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /// What changes how a primitive computes: `dnnl_primitive_attr_t`. Post-operations, quantization
@@ -35,8 +34,8 @@ public final class Attributes {
     private static final Attributes NONE =
             new Attributes(
                     PostOps.none(), Quantization.NONE, Quantization.NONE, NumericalModes.DEFAULT);
-    private static final Consumer<MemorySegment> DESTROY =
-            Native.destroyer("dnnl_primitive_attr_destroy", onednn_h::dnnl_primitive_attr_destroy);
+    private static final Destroyer DESTROY =
+            new Destroyer("dnnl_primitive_attr_destroy", onednn_h::dnnl_primitive_attr_destroy$address);
 
     private final PostOps postOps;
     private final Quantization scales;
@@ -268,11 +267,10 @@ public final class Attributes {
     /// to an execution. A primitive that owned its scratchpad could run on one thread alone.
     static MemorySegment plain(Arena scratch) {
         MemorySegment attributes =
-                Handle.adopt(
-                        Native.create(
-                                "dnnl_primitive_attr_create",
-                                () -> "attributes",
-                                onednn_h::dnnl_primitive_attr_create),
+                Native.create(
+                        "dnnl_primitive_attr_create",
+                        () -> "attributes",
+                        onednn_h::dnnl_primitive_attr_create,
                         scratch,
                         DESTROY);
         Native.check(

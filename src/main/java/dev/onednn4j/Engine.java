@@ -1,20 +1,20 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Destroyer;
 import dev.onednn4j.internal.Handle;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.MemorySegment;
-import java.util.function.Consumer;
 
 /// The device that primitives run on: `dnnl_engine_t`. This library uses the CPU.
 ///
 /// Thread safe; one engine serves a whole program. Closing it lets no more primitives be made from
 /// it, while those that exist go on working until they are closed themselves.
 public final class Engine implements AutoCloseable {
-    private static final Consumer<MemorySegment> DESTROY =
-            Native.destroyer("dnnl_engine_destroy", onednn_h::dnnl_engine_destroy);
+    private static final Destroyer DESTROY =
+            new Destroyer("dnnl_engine_destroy", onednn_h::dnnl_engine_destroy$address);
 
     private static @Nullable Engine shared;
 
@@ -35,13 +35,12 @@ public final class Engine implements AutoCloseable {
                 Handle.create(
                         "the engine",
                         arena ->
-                                Handle.adopt(
-                                        Native.create(
-                                                "dnnl_engine_create",
-                                                () -> "the CPU",
-                                                out ->
-                                                        onednn_h.dnnl_engine_create(
-                                                                out, onednn_h.dnnl_cpu(), 0)),
+                                Native.create(
+                                        "dnnl_engine_create",
+                                        () -> "the CPU",
+                                        out ->
+                                                onednn_h.dnnl_engine_create(
+                                                        out, onednn_h.dnnl_cpu(), 0),
                                         arena,
                                         DESTROY));
         try {

@@ -1,19 +1,11 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.dnnl_exec_arg_t;
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.ExecuteCall;
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.StackRoom;
 
-import org.jspecify.annotations.Nullable;
-
-import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 
 /// A primitive with its tensors and a scratchpad of its own, ready to run again and again: the
 /// cheapest way to call oneDNN. Neither [#run()] nor [#set] allocates, on the heap or off it.
@@ -21,92 +13,44 @@ import java.util.function.Consumer;
 /// One thread at a time may run it or change its tensors; a second one gets an
 /// `IllegalStateException`. Threads that work at once each bind their own.
 public final class Execution implements AutoCloseable {
-    private static final Consumer<MemorySegment> DESTROY_MEMORY =
-            Native.destroyer("dnnl_memory_destroy", onednn_h::dnnl_memory_destroy);
-
-    private static final int IDLE = 0;
-    private static final int ACQUIRED = 1;
-    private static final int CLOSING = 2;
-    private static final int CLOSED = 3;
+    private static final VarHandle IN_USE = inUse();
 
     private final Primitive primitive;
-    private final List<Argument> arguments;
-    private final Handle handle;
-    // The handle and the primitive's cannot be closed while the state says that a thread runs this.
-    private final long argsAddress;
-    private final long primitiveAddress;
-    private final int argCount;
-    private final MemorySegment streamSegment;
+    private final MemorySegment defaultStream;
+    private final BoundTensors tensors;
+    private final Threads.Debt debt = new Threads.Debt();
 
-    private final MemorySegment[] memories;
-    private final MemorySegment[] segments;
-    private final long[] addresses;
-    private final @Nullable MemoryDescriptor[] accepted;
-    private boolean moved = true;
-    private final AtomicInteger state = new AtomicInteger(IDLE);
+    /// Whether a thread has this, or it has been destroyed. Who has it gives it back by writing the
+    /// field: a call could fail at the end of the stack.
+    volatile boolean inUse = true;
+
+    /// Whether this shall be destroyed when no thread has it.
+    volatile boolean closed;
+
+    private static VarHandle inUse() {
+        try {
+            return MethodHandles.lookup()
+                    .findVarHandle(Execution.class, "inUse", boolean.class);
+        } catch (ReflectiveOperationException e) {
+            throw new AssertionError(e);
+        }
+    }
 
     /// Allocates everything that running needs; no tensor is bound yet. The native primitive lives
-    /// at least as long as the execution.
+    /// at least as long as the execution. The calling thread has it.
     Execution(Primitive primitive) {
         this.primitive = primitive;
-        this.arguments = primitive.arguments();
-        int count = arguments.size();
-        this.memories = new MemorySegment[count];
-        this.segments = ExecuteCall.keptAlive(count);
-        this.addresses = new long[count];
-        this.accepted = new MemoryDescriptor[count];
-        this.argCount = primitive.scratchpadSize() > 0 ? count + 1 : count;
-        this.handle = Handle.create("the execution", this::allocate, primitive.handle());
-        this.argsAddress = handle.segment().address();
-        this.primitiveAddress = primitive.handle().segment().address();
-        this.streamSegment = primitive.engine().defaultStream().handle().unchecked();
-    }
-
-    private MemorySegment allocate(Arena arena) {
-        MemorySegment array = dnnl_exec_arg_t.allocateArray(argCount, arena);
-        for (int i = 0; i < memories.length; i++) {
-            Argument argument = arguments.get(i);
-            memories[i] = memory(arena, argument.descriptor(), MemorySegment.NULL);
-            put(array, i, argument.id(), memories[i]);
-        }
-        if (argCount > memories.length) {
-            MemoryDescriptor scratchpad = Objects.requireNonNull(primitive.scratchpad());
-            MemorySegment working = Tensor.allocate(arena, scratchpad).segment();
-            put(
-                    array,
-                    memories.length,
-                    onednn_h.DNNL_ARG_SCRATCHPAD(),
-                    memory(arena, scratchpad, working));
-        }
-        return array;
-    }
-
-    private MemorySegment memory(Arena arena, MemoryDescriptor descriptor, MemorySegment data) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment nativeDescriptor = descriptor.toNative(scratch);
-            MemorySegment engine = primitive.engine().handle().unchecked();
-            return Handle.adopt(
-                    Native.create(
-                            "dnnl_memory_create",
-                            descriptor::toString,
-                            out ->
-                                    onednn_h.dnnl_memory_create(
-                                            out, nativeDescriptor, engine, data)),
-                    arena,
-                    DESTROY_MEMORY);
-        }
-    }
-
-    private static void put(MemorySegment array, int index, int id, MemorySegment memory) {
-        MemorySegment element = dnnl_exec_arg_t.asSlice(array, index);
-        dnnl_exec_arg_t.arg(element, id);
-        dnnl_exec_arg_t.memory(element, memory);
+        this.defaultStream = primitive.engine().defaultStream().handle().unchecked();
+        this.tensors = new BoundTensors(primitive);
     }
 
     /// Runs the primitive on the tensors that are bound; returns when the result is there.
     ///
-    /// @throws IllegalArgumentException when a result overlaps another tensor that is bound, and
-    ///   the primitive does not work in place on the two; nothing has been computed then
+    /// A primitive runs on as many threads as it was built for: where the calling thread has another
+    /// number, this sets it and sets it back, also when it fails.
+    ///
+    /// @throws IllegalArgumentException when a result overlaps another tensor that is bound, and the
+    ///   primitive does not work in place on the two; nothing has been computed then
     /// @throws IllegalStateException when the execution is closed or in use by another thread, or
     ///   the arena of a tensor is closed
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
@@ -114,19 +58,33 @@ public final class Execution implements AutoCloseable {
     public void run() {
         acquireForUser();
         try {
-            execute(streamSegment);
+            execute(defaultStream);
         } finally {
-            free();
+            inUse = false;
+            if (closed) {
+                destroyIfIdle();
+            }
         }
     }
 
     /// Runs the primitive on a stream of the user's; otherwise as [#run()].
+    ///
+    /// @throws IllegalStateException when the stream is closed, and as for [#run()]
     public void runOn(Stream stream) {
+        if (stream == null) {
+            throw new NullPointerException(
+                    "stream: expected one, got null; run() uses the engine's own");
+        }
+        // The stream counts the calls that it is used in: it must see the end of this one.
+        StackRoom.requireToDestroy();
         acquireForUser();
         try {
             execute(stream.handle().segment());
         } finally {
-            free();
+            inUse = false;
+            if (closed) {
+                destroyIfIdle();
+            }
         }
     }
 
@@ -140,164 +98,100 @@ public final class Execution implements AutoCloseable {
     public void set(String argument, Tensor tensor) {
         acquireForUser();
         try {
-            set(indexOf(argument), tensor);
+            tensors.set(tensors.indexOf(argument), tensor);
         } finally {
-            free();
-        }
-    }
-
-    private int indexOf(String name) {
-        for (int i = 0; i < arguments.size(); i++) {
-            if (arguments.get(i).name().equals(name)) {
-                return i;
+            inUse = false;
+            if (closed) {
+                destroyIfIdle();
             }
         }
-        throw new IllegalArgumentException(
-                "argument: expected one of "
-                        + arguments.stream().map(Argument::name).toList()
-                        + ", got '"
-                        + name
-                        + "'");
     }
 
-    /// Binds a tensor to an argument, by its place. Only for a thread that has acquired this. The
-    /// descriptor object that was accepted last is not compared again: on the hot path it is the
-    /// same.
-    @SuppressWarnings("ReferenceEquality")
-    void set(int index, @Nullable Tensor tensor) {
-        Argument argument = arguments.get(index);
-        if (tensor == null) {
-            throw new NullPointerException(
-                    argument.name() + ": expected " + argument.descriptor() + ", got null");
-        }
-        MemoryDescriptor descriptor = tensor.descriptor();
-        MemorySegment segment = tensor.segment();
-        if (accepted[index] != descriptor && !argument.descriptor().equals(descriptor)) {
-            throw new IllegalArgumentException(
-                    argument.name()
-                            + ": "
-                            + DescriptorDifference.text(argument.descriptor(), descriptor));
-        }
-        if (argument.written() && segment.isReadOnly()) {
-            throw new IllegalArgumentException(
-                    argument.name() + ": expected memory that can be written, got a read-only one");
-        }
-        long address = segment.address();
-        if (addresses[index] != address) {
-            moved = true;
-            bind(index, segment);
-            addresses[index] = address;
-        }
-        accepted[index] = descriptor;
-        segments[index] = segment;
+    /// The tensors that are bound. Only for a thread that has this.
+    BoundTensors tensors() {
+        return tensors;
     }
 
-    private void bind(int index, MemorySegment segment) {
-        int status;
-        try {
-            status = onednn_h.dnnl_memory_set_data_handle(memories[index], segment);
-        } catch (IllegalStateException | WrongThreadException dead) {
-            RuntimeException named = named(index, segment);
-            throw named == null ? dead : named;
-        }
-        if (status != onednn_h.dnnl_success()) {
-            Native.check(status, "dnnl_memory_set_data_handle", primitive.problem());
-        }
-    }
-
-    /// Checks that no result overlaps another tensor, where one has moved since the last time. Only
-    /// for a thread that has acquired this.
-    void requireApart() {
-        if (moved) {
-            primitive.overlaps().require(addresses);
-            moved = false;
-        }
-    }
-
-    /// Runs on what is bound. Only for a thread that has acquired this.
+    /// Runs on what is bound. Only for a thread that has this.
     void execute() {
-        execute(streamSegment);
+        execute(defaultStream);
     }
 
-    void execute(MemorySegment stream) {
-        requireApart();
+    private void execute(MemorySegment stream) {
+        tensors.requireApart();
         int threads = Threads.get();
-        if (threads == primitive.threads()) {
-            call(stream);
-            return;
-        }
-        Threads.set(primitive.threads());
-        try {
-            call(stream);
-        } finally {
-            Threads.set(threads);
-        }
-    }
-
-    private void call(MemorySegment stream) {
         int status;
         try {
-            status = ExecuteCall.invoke(primitiveAddress, stream, argCount, argsAddress, segments);
+            status =
+                    threads == primitive.threads()
+                            ? tensors.call(stream)
+                            : callOnOwnThreads(stream, threads);
         } catch (IllegalStateException | WrongThreadException dead) {
-            throw explain(dead);
+            throw tensors.explain(dead);
         }
         if (status != onednn_h.dnnl_success()) {
             Native.check(status, "dnnl_primitive_execute", primitive.problem());
         }
     }
 
-    /// Names the argument where the JDK only says that some arena is closed.
-    private RuntimeException explain(RuntimeException dead) {
-        for (int i = 0; i < memories.length; i++) {
-            RuntimeException named = named(i, segments[i]);
-            if (named != null) {
-                named.initCause(dead);
-                return named;
+    /// Calls with the primitive's own number of threads: with more it would overrun its scratchpad.
+    /// Nothing here may let a virtual thread leave the thread that carries it, whose number this is;
+    /// so nothing is loaded or linked, which could wait for a lock.
+    private int callOnOwnThreads(MemorySegment stream, int before) {
+        debt.thread = Thread.currentThread();
+        debt.threads = before;
+        Threads.set(primitive.threads());
+        boolean restored = false;
+        try {
+            return tensors.call(stream);
+        } finally {
+            try {
+                Threads.set(before);
+                restored = true;
+            } finally {
+                if (!restored) {
+                    // No call is possible at the end of the stack.
+                    Threads.unpaid = debt;
+                }
             }
         }
-        return dead;
     }
 
-    private @Nullable RuntimeException named(int index, MemorySegment segment) {
-        String name = arguments.get(index).name();
-        if (!segment.scope().isAlive()) {
-            return new IllegalStateException(name + ": the arena of its memory is closed");
-        }
-        if (!segment.isAccessibleBy(Thread.currentThread())) {
-            return new WrongThreadException(
-                    name
-                            + ": its memory is confined to another thread than "
-                            + Thread.currentThread().getName()
-                            + "; allocate it from Arena.ofShared()");
-        }
-        return null;
-    }
-
+    /// Takes it for the calling thread, unless another has it or it is closed.
     boolean tryAcquire() {
-        return state.compareAndSet(IDLE, ACQUIRED);
+        if (!IN_USE.compareAndSet(this, false, true)) {
+            return false;
+        }
+        if (closed) {
+            inUse = false;
+            destroyIfIdle();
+            return false;
+        }
+        return true;
     }
 
     private void acquireForUser() {
-        if (tryAcquire()) {
-            return;
-        }
-        if (state.get() == ACQUIRED) {
+        if (!tryAcquire()) {
             throw new IllegalStateException(
-                    "the execution is in use by another thread: bind one for each thread");
+                    closed
+                            ? "the execution is closed"
+                            : "the execution is in use by another thread: bind one for each"
+                                    + " thread");
         }
-        throw new IllegalStateException("the execution is closed");
     }
 
-    /// Gives an execution of the pool back, without the tensors it was used on.
-    void release() {
-        Arrays.fill(segments, MemorySegment.NULL);
-        free();
-    }
-
-    private void free() {
-        if (!state.compareAndSet(ACQUIRED, IDLE)) {
-            state.set(CLOSED);
-            handle.close();
+    /// Destroys it unless a thread has it, which will do so itself.
+    void destroyIfIdle() {
+        if (IN_USE.compareAndSet(this, false, true)) {
+            boolean destroyed = false;
+            try {
+                tensors.close();
+                destroyed = true;
+            } finally {
+                if (!destroyed) {
+                    inUse = false;
+                }
+            }
         }
     }
 
@@ -305,18 +199,7 @@ public final class Execution implements AutoCloseable {
     /// nothing.
     @Override
     public void close() {
-        while (true) {
-            int now = state.get();
-            if (now == CLOSING || now == CLOSED) {
-                return;
-            }
-            if (now == ACQUIRED && state.compareAndSet(ACQUIRED, CLOSING)) {
-                return;
-            }
-            if (now == IDLE && state.compareAndSet(IDLE, CLOSED)) {
-                handle.close();
-                return;
-            }
-        }
+        closed = true;
+        destroyIfIdle();
     }
 }

@@ -1,7 +1,8 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.Destroyer;
+import dev.onednn4j.internal.NativeArena;
 import dev.onednn4j.internal.memory.Blocking;
 
 import org.jspecify.annotations.Nullable;
@@ -12,14 +13,13 @@ import java.lang.foreign.SegmentAllocator;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
 
 /// Makes memory descriptors: checks what a user asks for, has oneDNN lay it out, reads the result
 /// back into a Java value.
 final class Layouts {
-    static final Consumer<MemorySegment> DESTROY =
-            Native.destroyer("dnnl_memory_desc_destroy", onednn_h::dnnl_memory_desc_destroy);
+    static final Destroyer DESTROY =
+            new Destroyer("dnnl_memory_desc_destroy", onednn_h::dnnl_memory_desc_destroy$address);
 
     private Layouts() {}
 
@@ -183,7 +183,7 @@ final class Layouts {
     }
 
     static boolean equal(MemoryDescriptor left, MemoryDescriptor right) {
-        try (Arena scratch = Arena.ofConfined()) {
+        try (Arena scratch = NativeArena.ofConfined()) {
             return onednn_h.dnnl_memory_desc_equal(left.toNative(scratch), right.toNative(scratch))
                     != 0;
         }
@@ -237,10 +237,15 @@ final class Layouts {
 
     private static MemoryDescriptor create(
             String function, String problem, Preparation preparation) {
-        try (Arena scratch = Arena.ofConfined()) {
-            MemorySegment raw =
-                    Native.create(function, () -> problem, preparation.prepare(scratch));
-            return Objects.requireNonNull(read(Handle.adopt(raw, scratch, DESTROY)));
+        try (Arena scratch = NativeArena.ofConfined()) {
+            MemorySegment created =
+                    Native.create(
+                            function,
+                            () -> problem,
+                            preparation.prepare(scratch),
+                            scratch,
+                            DESTROY);
+            return Objects.requireNonNull(read(created));
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.NativeArena;
 import dev.onednn4j.internal.memory.Blocking;
 import dev.onednn4j.internal.problem.ProblemTensor;
 
@@ -296,15 +296,15 @@ public final class MemoryDescriptor {
         return blob.clone();
     }
 
-    /// The native descriptor, for as long as the arena lives.
+    /// The native descriptor, for as long as the arena lives, which must be a [NativeArena].
     MemorySegment toNative(Arena arena) {
         MemorySegment bytes = arena.allocateFrom(onednn_h.C_CHAR, blob);
-        MemorySegment raw =
-                Native.create(
-                        "dnnl_memory_desc_create_with_blob",
-                        this::toString,
-                        out -> onednn_h.dnnl_memory_desc_create_with_blob(out, bytes));
-        return Handle.adopt(raw, arena, Layouts.DESTROY);
+        return Native.create(
+                "dnnl_memory_desc_create_with_blob",
+                this::toString,
+                out -> onednn_h.dnnl_memory_desc_create_with_blob(out, bytes),
+                arena,
+                Layouts.DESTROY);
     }
 
     @Override

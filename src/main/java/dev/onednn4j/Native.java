@@ -1,12 +1,13 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Destroyer;
+import dev.onednn4j.internal.NativeArena;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
@@ -26,7 +27,21 @@ final class Native {
     }
 
     /// Calls a function that returns a new object through its first parameter.
+    ///
+    /// @param owner a [NativeArena], which destroys the object when it is closed
     static MemorySegment create(
+            String function,
+            Supplier<String> problem,
+            ToIntFunction<MemorySegment> call,
+            Arena owner,
+            Destroyer destroyer) {
+        NativeArena.Owned object = NativeArena.prepare(owner, destroyer);
+        check(object.make(call), function, problem);
+        return object.segment();
+    }
+
+    /// Calls a function that returns an object of the library's through its first parameter.
+    static MemorySegment borrow(
             String function, Supplier<String> problem, ToIntFunction<MemorySegment> call) {
         try (Arena scratch = Arena.ofConfined()) {
             MemorySegment out = scratch.allocate(onednn_h.C_POINTER);
@@ -38,11 +53,5 @@ final class Native {
     /// A descriptor for as long as the arena lives, or C's null where there is none.
     static MemorySegment optional(@Nullable MemoryDescriptor descriptor, Arena scratch) {
         return descriptor == null ? MemorySegment.NULL : descriptor.toNative(scratch);
-    }
-
-    /// Wraps a destroy function, whose failure would be a defect of this library.
-    static Consumer<MemorySegment> destroyer(
-            String function, ToIntFunction<MemorySegment> destroy) {
-        return dead -> check(destroy.applyAsInt(dead), function, () -> "an object of this library");
     }
 }

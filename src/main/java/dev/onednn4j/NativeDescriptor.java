@@ -1,20 +1,19 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.Destroyer;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 
 /// Makes native primitive descriptors and asks them: `dnnl_primitive_desc_t`.
 final class NativeDescriptor {
-    private static final Consumer<MemorySegment> DESTROY =
-            Native.destroyer("dnnl_primitive_desc_destroy", onednn_h::dnnl_primitive_desc_destroy);
+    private static final Destroyer DESTROY =
+            new Destroyer("dnnl_primitive_desc_destroy", onednn_h::dnnl_primitive_desc_destroy$address);
 
     private NativeDescriptor() {}
 
@@ -24,7 +23,7 @@ final class NativeDescriptor {
             Supplier<String> problem,
             Arena scratch,
             ToIntFunction<MemorySegment> call) {
-        return Handle.adopt(Native.create(function, problem, call), scratch, DESTROY);
+        return Native.create(function, problem, call, scratch, DESTROY);
     }
 
     /// Moves a primitive descriptor on to the next implementation that can do the same.

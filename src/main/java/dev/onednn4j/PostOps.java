@@ -1,7 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.Destroyer;
 import dev.onednn4j.internal.problem.ChainedOperation;
 
 import org.jspecify.annotations.Nullable;
@@ -11,7 +11,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /// What a primitive does to its result before it is written, in order: `dnnl_post_ops_t`. All of it
@@ -35,8 +34,8 @@ public final class PostOps {
     private static final int LONGEST = 32;
 
     private static final PostOps NONE = new PostOps(List.of());
-    private static final Consumer<MemorySegment> DESTROY =
-            Native.destroyer("dnnl_post_ops_destroy", onednn_h::dnnl_post_ops_destroy);
+    private static final Destroyer DESTROY =
+            new Destroyer("dnnl_post_ops_destroy", onednn_h::dnnl_post_ops_destroy$address);
 
     private final List<PostOp> chain;
 
@@ -238,11 +237,10 @@ public final class PostOps {
             return;
         }
         MemorySegment postOps =
-                Handle.adopt(
-                        Native.create(
-                                "dnnl_post_ops_create",
-                                this::toString,
-                                onednn_h::dnnl_post_ops_create),
+                Native.create(
+                        "dnnl_post_ops_create",
+                        this::toString,
+                        onednn_h::dnnl_post_ops_create,
                         scratch,
                         DESTROY);
         for (PostOp operation : chain) {

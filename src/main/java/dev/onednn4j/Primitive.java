@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Destroyer;
 import dev.onednn4j.internal.Handle;
 
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -29,8 +29,8 @@ public abstract sealed class Primitive implements AutoCloseable
                 UnaryBackward,
                 Binary,
                 MultipleSources {
-    private static final Consumer<MemorySegment> DESTROY =
-            Native.destroyer("dnnl_primitive_destroy", onednn_h::dnnl_primitive_destroy);
+    private static final Destroyer DESTROY =
+            new Destroyer("dnnl_primitive_destroy", onednn_h::dnnl_primitive_destroy$address);
 
     private final Engine engine;
     private final Handle handle;
@@ -72,13 +72,10 @@ public abstract sealed class Primitive implements AutoCloseable
                 Handle.create(
                         "the primitive",
                         arena ->
-                                Handle.adopt(
-                                        Native.create(
-                                                "dnnl_primitive_create",
-                                                problem,
-                                                out ->
-                                                        onednn_h.dnnl_primitive_create(
-                                                                out, descriptor)),
+                                Native.create(
+                                        "dnnl_primitive_create",
+                                        problem,
+                                        out -> onednn_h.dnnl_primitive_create(out, descriptor),
                                         arena,
                                         DESTROY),
                         engine.handle(),
@@ -128,6 +125,11 @@ public abstract sealed class Primitive implements AutoCloseable
 
     List<Argument> arguments() {
         return arguments;
+    }
+
+    /// How many of the arguments every execution names.
+    int fixed() {
+        return fixed;
     }
 
     /// What the tensor at a place of the fixed arguments must be.
@@ -184,7 +186,7 @@ public abstract sealed class Primitive implements AutoCloseable
     /// made from. Only for who holds the handle.
     MemorySegment hint() {
         MemorySegment primitive = handle.unchecked();
-        return Native.create(
+        return Native.borrow(
                 "dnnl_primitive_get_primitive_desc",
                 problem,
                 out -> onednn_h.dnnl_primitive_get_primitive_desc(primitive, out));
@@ -192,39 +194,12 @@ public abstract sealed class Primitive implements AutoCloseable
 
     /// Executes on sources and a result, which comes last of the fixed arguments.
     final void run(List<Tensor> sources, Tensor dst, RuntimeArguments runtime) {
-        Execution execution = pool.acquire();
-        try {
-            set(execution, sources, dst, runtime);
-            execution.execute();
-        } finally {
-            execution.release();
-        }
+        pool.run(sources, dst, runtime);
     }
 
     /// Prepares an execution on sources and a result; otherwise as [#run].
     final Execution prepare(List<Tensor> sources, Tensor dst, RuntimeArguments runtime) {
-        Execution execution = new Execution(this);
-        try {
-            set(execution, sources, dst, runtime);
-            execution.requireApart();
-            return execution;
-        } catch (RuntimeException | Error failure) {
-            execution.close();
-            throw failure;
-        }
-    }
-
-    private void set(
-            Execution execution, List<Tensor> sources, Tensor dst, RuntimeArguments runtime) {
-        if (sources.size() != fixed - 1) {
-            throw new IllegalArgumentException(
-                    "sources: expected " + (fixed - 1) + " tensors, got " + sources.size());
-        }
-        for (int i = 0; i < fixed - 1; i++) {
-            execution.set(i, sources.get(i));
-        }
-        execution.set(fixed - 1, dst);
-        setRuntime(execution, runtime);
+        return pool.prepare(sources, dst, runtime);
     }
 
     /// Executes on tensors in the order of the fixed arguments. One that the primitive does not
@@ -235,13 +210,7 @@ public abstract sealed class Primitive implements AutoCloseable
             @Nullable Tensor third,
             @Nullable Tensor fourth,
             RuntimeArguments runtime) {
-        Execution execution = pool.acquire();
-        try {
-            set(execution, first, second, third, fourth, runtime);
-            execution.execute();
-        } finally {
-            execution.release();
-        }
+        pool.run(first, second, third, fourth, runtime);
     }
 
     /// Prepares an execution on these tensors; otherwise as [#run].
@@ -251,53 +220,7 @@ public abstract sealed class Primitive implements AutoCloseable
             @Nullable Tensor third,
             @Nullable Tensor fourth,
             RuntimeArguments runtime) {
-        Execution execution = new Execution(this);
-        try {
-            set(execution, first, second, third, fourth, runtime);
-            execution.requireApart();
-            return execution;
-        } catch (RuntimeException | Error failure) {
-            execution.close();
-            throw failure;
-        }
-    }
-
-    private void set(
-            Execution execution,
-            Tensor first,
-            Tensor second,
-            @Nullable Tensor third,
-            @Nullable Tensor fourth,
-            RuntimeArguments runtime) {
-        execution.set(0, first);
-        execution.set(1, second);
-        setOptional(execution, 2, third);
-        setOptional(execution, 3, fourth);
-        setRuntime(execution, runtime);
-    }
-
-    private void setOptional(Execution execution, int index, @Nullable Tensor tensor) {
-        if (index < fixed) {
-            execution.set(index, tensor);
-        } else if (tensor != null) {
-            throw new IllegalArgumentException(
-                    optional()
-                            + ": the primitive was built without one, got "
-                            + tensor.descriptor());
-        }
-    }
-
-    private void setRuntime(Execution execution, RuntimeArguments runtime) {
-        for (int i = fixed; i < arguments.size(); i++) {
-            execution.set(i, runtime.get(arguments.get(i).name()));
-        }
-        if (runtime.size() != arguments.size() - fixed) {
-            throw new IllegalArgumentException(
-                    "runtime arguments: expected "
-                            + runtimeArguments().keySet()
-                            + ", got "
-                            + runtime.names());
-        }
+        return pool.prepare(first, second, third, fourth, runtime);
     }
 
     /// Lets go of the primitive. Executions that are running in other threads finish first; later

@@ -1,9 +1,12 @@
 package dev.onednn4j;
 
 import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.NativeArena;
 import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.Problem;
 import dev.onednn4j.internal.problem.ProblemTensor;
+
+import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -46,16 +49,16 @@ final class PrimitiveFactory {
     <P> P make(Function<PrimitivePlan, P> maker) {
         int threads = OneDnn.threads();
         try (Handle.Hold _ = engine.handle().hold();
-                Arena scratch = Arena.ofConfined()) {
+                Arena scratch = NativeArena.ofConfined()) {
             MemorySegment descriptor = describe(scratch);
             do {
                 Implementation implementation =
                         ImplementationNames.of(
                                 problem, NativeDescriptor.implementation(descriptor));
                 if (isAccepted(implementation, descriptor, threads)) {
-                    Optional<P> made = create(maker, implementation, descriptor, threads);
-                    if (made.isPresent()) {
-                        return made.get();
+                    @Nullable P made = create(maker, implementation, descriptor, threads);
+                    if (made != null) {
+                        return made;
                     }
                 }
             } while (NativeDescriptor.nextImplementation(descriptor, problem.text()));
@@ -130,9 +133,10 @@ final class PrimitiveFactory {
                 .withAttributes(attributes.values(id -> NativeDescriptor.argument(descriptor, id)));
     }
 
-    /// Makes the primitive of one implementation; empty when that refuses at last what it said it
-    /// could do, or does not compute what the reference does.
-    private <P> Optional<P> create(
+    /// Makes the primitive of one implementation; null when that refuses at last what it said it
+    /// could do, or does not compute what the reference does. Once there is a primitive that is used
+    /// unverified nothing more is allocated: it would be lost where the heap is full.
+    private <P> @Nullable P create(
             Function<PrimitivePlan, P> maker,
             Implementation implementation,
             MemorySegment descriptor,
@@ -151,19 +155,25 @@ final class PrimitiveFactory {
             made = maker.apply(plan);
         } catch (UnimplementedException refusal) {
             passedOver.refused(implementation);
-            return Optional.empty();
+            return null;
         }
-        if (made instanceof Primitive primitive) {
+        if (!(made instanceof Primitive primitive)) {
+            return made;
+        }
+        try {
             if (!isRight(primitive, maker)) {
                 primitive.close();
                 passedOver.differing(implementation);
-                return Optional.empty();
+                return null;
             }
             if (isReference(implementation) && choice.purpose() == Choice.Purpose.USE) {
                 ReferenceWarning.warn(implementation, problem, this::remedy);
             }
+            return made;
+        } catch (RuntimeException | Error failure) {
+            primitive.close();
+            throw failure;
         }
-        return Optional.of(made);
     }
 
     private <P> boolean isRight(Primitive primitive, Function<PrimitivePlan, P> maker) {

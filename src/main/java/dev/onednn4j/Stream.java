@@ -1,18 +1,18 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.Destroyer;
 import dev.onednn4j.internal.Handle;
 
 import java.lang.foreign.MemorySegment;
-import java.util.function.Consumer;
 
 /// A queue of executions on an engine: `dnnl_stream_t`.
 ///
 /// On a CPU an execution has finished when it returns, and a stream holds no state, so it is thread
 /// safe and most programs never make one: executions use a stream of their engine.
 public final class Stream implements AutoCloseable {
-    private static final Consumer<MemorySegment> DESTROY =
-            Native.destroyer("dnnl_stream_destroy", onednn_h::dnnl_stream_destroy);
+    private static final Destroyer DESTROY =
+            new Destroyer("dnnl_stream_destroy", onednn_h::dnnl_stream_destroy$address);
 
     private final Handle handle;
 
@@ -21,16 +21,14 @@ public final class Stream implements AutoCloseable {
                 Handle.create(
                         "the stream",
                         arena ->
-                                Handle.adopt(
-                                        Native.create(
-                                                "dnnl_stream_create",
-                                                () -> "an in-order stream",
-                                                out ->
-                                                        onednn_h.dnnl_stream_create(
-                                                                out,
-                                                                engine.segment(),
-                                                                onednn_h
-                                                                        .dnnl_stream_default_flags())),
+                                Native.create(
+                                        "dnnl_stream_create",
+                                        () -> "an in-order stream",
+                                        out ->
+                                                onednn_h.dnnl_stream_create(
+                                                        out,
+                                                        engine.unchecked(),
+                                                        onednn_h.dnnl_stream_default_flags()),
                                         arena,
                                         DESTROY),
                         engine);

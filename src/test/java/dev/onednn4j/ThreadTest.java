@@ -138,7 +138,7 @@ class ThreadTest {
                             .get();
             assertEquals(
                     "the execution is in use by another thread: bind one for each thread", message);
-            execution.release();
+            execution.inUse = false;
         }
     }
 

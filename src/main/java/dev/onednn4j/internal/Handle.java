@@ -2,9 +2,7 @@ package dev.onednn4j.internal;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// One native object with its destroy function.
@@ -12,11 +10,10 @@ import java.util.function.Function;
 /// The object is destroyed when the handle has been closed and nothing that depends on it is left,
 /// so the order in which a user closes an engine and its primitives does not matter. Thread safe.
 public final class Handle {
-    private static final AtomicLong LIVE = new AtomicLong();
     private static final long WAIT_NANOS = 50_000;
 
     private final String name;
-    private final Arena arena = Arena.ofShared();
+    private final NativeArena arena = NativeArena.ofShared();
     private final MemorySegment segment;
     private final Handle[] needs;
     private boolean closed;
@@ -36,11 +33,12 @@ public final class Handle {
     /// Makes a native object that lives until the handle is closed.
     ///
     /// @param name what the object is called in messages
-    /// @param make makes the object, and whatever else shall live and die with it, in an arena; see
-    ///   [#adopt]. When it throws, the arena is closed
+    /// @param make makes the object, and whatever else shall live and die with it, in an arena that
+    ///   is a [NativeArena]. When it throws, the arena is closed
     /// @param needs handles that must outlive the object
     /// @throws IllegalStateException when one of them is closed already
     public static Handle create(String name, Function<Arena, MemorySegment> make, Handle... needs) {
+        StackRoom.requireToBuild();
         int retained = 0;
         try {
             while (retained < needs.length) {
@@ -57,21 +55,9 @@ public final class Handle {
         }
     }
 
-    /// Makes a native object part of an arena: it is destroyed when the arena is closed.
-    public static MemorySegment adopt(
-            MemorySegment raw, Arena arena, Consumer<MemorySegment> destroy) {
-        LIVE.incrementAndGet();
-        return raw.reinterpret(
-                arena,
-                dead -> {
-                    destroy.accept(dead);
-                    LIVE.decrementAndGet();
-                });
-    }
-
     /// The number of native objects owned by Java code right now, in all threads.
     public static long live() {
-        return LIVE.get();
+        return NativeArena.live();
     }
 
     /// The native object, for a call made now.
@@ -93,6 +79,11 @@ public final class Handle {
         return MemorySegment.ofAddress(segment.address());
     }
 
+    /// Where the native object is, for who holds the handle.
+    public long address() {
+        return segment.address();
+    }
+
     public synchronized boolean isClosed() {
         return closed;
     }
@@ -101,8 +92,10 @@ public final class Handle {
     ///
     /// @throws IllegalStateException when the handle has been closed
     public Hold hold() {
+        StackRoom.requireToDestroy();
+        Hold hold = new Hold(this);
         retain();
-        return new Hold(this);
+        return hold;
     }
 
     /// Lets go of the object when it is closed, once.
@@ -130,9 +123,12 @@ public final class Handle {
             last = --users == 0;
         }
         if (last) {
-            closeArena();
-            for (Handle need : needs) {
-                need.release();
+            try {
+                closeArena();
+            } finally {
+                for (Handle need : needs) {
+                    need.release();
+                }
             }
         }
     }
@@ -152,6 +148,7 @@ public final class Handle {
     /// Lets go of the object; calls in other threads that use it finish first. A second call does
     /// nothing.
     public void close() {
+        StackRoom.requireToDestroy();
         synchronized (this) {
             if (closed) {
                 return;
