@@ -35,7 +35,8 @@ public final class Attributes {
             new Attributes(
                     PostOps.none(), Quantization.NONE, Quantization.NONE, NumericalModes.DEFAULT);
     private static final Destroyer DESTROY =
-            new Destroyer("dnnl_primitive_attr_destroy", onednn_h::dnnl_primitive_attr_destroy$address);
+            new Destroyer(
+                    "dnnl_primitive_attr_destroy", onednn_h::dnnl_primitive_attr_destroy$address);
 
     private final PostOps postOps;
     private final Quantization scales;

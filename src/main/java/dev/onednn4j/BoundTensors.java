@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
-/// The tensors of an [Execution], and its native side: a `dnnl_memory_t` for each, a scratchpad, and
-/// the array of `dnnl_exec_arg_t` that names them.
+/// The tensors of an [Execution], and its native side: a `dnnl_memory_t` for each, a scratchpad,
+/// and the array of `dnnl_exec_arg_t` that names them.
 ///
 /// Used by one thread at a time, and not after [#close], which nothing checks.
 final class BoundTensors {
@@ -42,7 +42,8 @@ final class BoundTensors {
     /// Whether a tensor has another address than when overlaps were looked for.
     private boolean moved = true;
 
-    /// Allocates everything; no tensor has a place yet. The native primitive lives at least as long.
+    /// Allocates everything; no tensor has a place yet. The native primitive lives at least as
+    /// long.
     BoundTensors(Primitive primitive) {
         this.primitive = primitive;
         this.arguments = primitive.arguments();
@@ -146,8 +147,8 @@ final class BoundTensors {
         segments[index] = segment;
     }
 
-    /// Until the native side is known to have the new address, none is noted down: at the end of the
-    /// stack this may stop anywhere.
+    /// Until the native side is known to have the new address, none is noted down: at the end of
+    /// the stack this may stop anywhere.
     private void move(int index, MemorySegment segment) {
         long address = segment.address();
         moved = true;

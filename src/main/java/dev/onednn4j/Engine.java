@@ -6,8 +6,6 @@ import dev.onednn4j.internal.Handle;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.foreign.MemorySegment;
-
 /// The device that primitives run on: `dnnl_engine_t`. This library uses the CPU.
 ///
 /// Thread safe; one engine serves a whole program. Closing it lets no more primitives be made from

@@ -29,10 +29,9 @@ public final class Execution implements AutoCloseable {
 
     private static VarHandle inUse() {
         try {
-            return MethodHandles.lookup()
-                    .findVarHandle(Execution.class, "inUse", boolean.class);
+            return MethodHandles.lookup().findVarHandle(Execution.class, "inUse", boolean.class);
         } catch (ReflectiveOperationException e) {
-            throw new AssertionError(e);
+            throw new LinkageError(String.valueOf(e.getMessage()), e);
         }
     }
 
@@ -46,11 +45,11 @@ public final class Execution implements AutoCloseable {
 
     /// Runs the primitive on the tensors that are bound; returns when the result is there.
     ///
-    /// A primitive runs on as many threads as it was built for: where the calling thread has another
-    /// number, this sets it and sets it back, also when it fails.
+    /// A primitive runs on as many threads as it was built for: where the calling thread has
+    /// another number, this sets it and sets it back, also when it fails.
     ///
-    /// @throws IllegalArgumentException when a result overlaps another tensor that is bound, and the
-    ///   primitive does not work in place on the two; nothing has been computed then
+    /// @throws IllegalArgumentException when a result overlaps another tensor that is bound, and
+    ///   the primitive does not work in place on the two; nothing has been computed then
     /// @throws IllegalStateException when the execution is closed or in use by another thread, or
     ///   the arena of a tensor is closed
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
@@ -135,8 +134,8 @@ public final class Execution implements AutoCloseable {
     }
 
     /// Calls with the primitive's own number of threads: with more it would overrun its scratchpad.
-    /// Nothing here may let a virtual thread leave the thread that carries it, whose number this is;
-    /// so nothing is loaded or linked, which could wait for a lock.
+    /// Nothing here may let a virtual thread leave the thread that carries it, whose number this
+    /// is; so nothing is loaded or linked, which could wait for a lock.
     private int callOnOwnThreads(MemorySegment stream, int before) {
         debt.thread = Thread.currentThread();
         debt.threads = before;

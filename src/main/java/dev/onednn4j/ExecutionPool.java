@@ -7,8 +7,8 @@ import java.util.List;
 
 /// The executions of a primitive that its own `execute` uses: as many as were ever needed at once.
 ///
-/// Thread safe. An execution goes back to the pool without a call, by writing a field: at the end of
-/// the stack a call fails, and the execution would be lost to the pool.
+/// Thread safe. An execution goes back to the pool without a call, by writing a field: at the end
+/// of the stack a call fails, and the execution would be lost to the pool.
 final class ExecutionPool {
     private final Primitive primitive;
     private final List<Argument> arguments;

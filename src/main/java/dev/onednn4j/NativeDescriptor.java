@@ -13,7 +13,8 @@ import java.util.function.ToIntFunction;
 /// Makes native primitive descriptors and asks them: `dnnl_primitive_desc_t`.
 final class NativeDescriptor {
     private static final Destroyer DESTROY =
-            new Destroyer("dnnl_primitive_desc_destroy", onednn_h::dnnl_primitive_desc_destroy$address);
+            new Destroyer(
+                    "dnnl_primitive_desc_destroy", onednn_h::dnnl_primitive_desc_destroy$address);
 
     private NativeDescriptor() {}
 

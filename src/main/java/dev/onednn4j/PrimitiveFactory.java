@@ -134,8 +134,8 @@ final class PrimitiveFactory {
     }
 
     /// Makes the primitive of one implementation; null when that refuses at last what it said it
-    /// could do, or does not compute what the reference does. Once there is a primitive that is used
-    /// unverified nothing more is allocated: it would be lost where the heap is full.
+    /// could do, or does not compute what the reference does. Once there is a primitive that is
+    /// used unverified nothing more is allocated: it would be lost where the heap is full.
     private <P> @Nullable P create(
             Function<PrimitivePlan, P> maker,
             Implementation implementation,

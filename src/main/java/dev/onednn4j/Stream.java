@@ -4,8 +4,6 @@ import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Destroyer;
 import dev.onednn4j.internal.Handle;
 
-import java.lang.foreign.MemorySegment;
-
 /// A queue of executions on an engine: `dnnl_stream_t`.
 ///
 /// On a CPU an execution has finished when it returns, and a stream holds no state, so it is thread

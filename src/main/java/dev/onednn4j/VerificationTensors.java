@@ -73,6 +73,7 @@ final class VerificationTensors {
 
     void run() {
         try (Execution execution = new Execution(primitive)) {
+            execution.inUse = false;
             for (int i = 0; i < tensors.size(); i++) {
                 execution.set(primitive.arguments().get(i).name(), tensors.get(i));
             }

@@ -201,10 +201,14 @@ class DenseValidationTest {
                 Thrown.message(
                         UnimplementedException.class,
                         () -> matmul().bias(F32).implementations(name -> false).build());
-        assertEquals(
-                "dnnl_primitive_desc_next_impl returned UNIMPLEMENTED for --matmul"
-                        + " --dt=f32:f32:f32 --bia-dt=f32 --bia_mask=4 --stag=any --wtag=any"
-                        + " --dtag=any 2x3x4:2x4x5",
+        assertTrue(
+                message.startsWith(
+                        "no implementation for --matmul --dt=f32:f32:f32 --bia-dt=f32 --bia_mask=4"
+                                + " --stag=any --wtag=any --dtag=any 2x3x4:2x4x5: of those that"
+                                + " oneDNN offers on this machine, "),
+                message);
+        assertTrue(
+                message.contains("ref:any is rejected by the predicate of implementations(…)"),
                 message);
     }
 

@@ -47,8 +47,7 @@ class EndOfStackTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             Program program = new Program();
-            Thread small =
-                    new Thread(null, () -> program.run(arguments[0]), "small stack", STACK);
+            Thread small = new Thread(null, () -> program.run(arguments[0]), "small stack", STACK);
             small.start();
             small.join();
             program.failures.forEach(System.out::println);
@@ -111,8 +110,8 @@ class EndOfStackTest {
             int before = OneDnn.setThreads(1);
             Primitive primitive = maker.get();
             OneDnn.setThreads(2);
-            // Not an arena that is closed: where the stack ends while the JDK counts the calls that use
-            // an arena, it may count one for ever.
+            // Not an arena that is closed: where the stack ends while the JDK counts the calls that
+            // use an arena, it may count one for ever.
             Arena arena = Arena.ofAuto();
             try (primitive) {
                 EveryPrimitive.Tensors tensors = EveryPrimitive.Tensors.of(primitive, arena);
@@ -159,6 +158,7 @@ class EndOfStackTest {
         }
 
         /// @return how often the work was done in a row, from the end of the stack upwards
+        @SuppressWarnings("InfiniteRecursion") // It is to end the stack.
         private int dive(Runnable work) {
             int done;
             try {

@@ -38,7 +38,8 @@ public final class Destroyer {
                             .downcallHandle(
                                     address.get(),
                                     FunctionDescriptor.of(
-                                            // All supported platforms pass a pointer as they pass an
+                                            // All supported platforms pass a pointer as they pass
+                                            // an
                                             // integer of its size.
                                             onednn_h.C_INT, onednn_h.C_LONG_LONG));
             // All of these functions take C's null, and do nothing.

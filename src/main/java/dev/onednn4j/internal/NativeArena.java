@@ -26,12 +26,14 @@ public final class NativeArena implements Arena {
     }
 
     /// For objects that the calling thread uses and destroys.
+    @SuppressWarnings("MustBeClosed") // Who gets it closes it.
     public static NativeArena ofConfined() {
         StackRoom.requireToDestroy();
         return new NativeArena(Arena.ofConfined());
     }
 
     /// For objects that any thread may use and destroy.
+    @SuppressWarnings("MustBeClosed") // Who gets it closes it.
     static NativeArena ofShared() {
         StackRoom.requireToDestroy();
         return new NativeArena(Arena.ofShared());

@@ -1,12 +1,14 @@
 package dev.onednn4j.internal;
 
 /// Makes sure that the stack has room, before something begins that must not stop half-way: making
-/// a native object and noting down who destroys it, or destroying several of them. Where there is none, the `StackOverflowError` strikes here, and nothing has happened yet.
+/// a native object and noting down who destroys it, or destroying several of them. Where there is
+/// none, the `StackOverflowError` strikes here, and nothing has happened yet.
 ///
 /// Thread safe.
 public final class StackRoom {
     /// Frames of the method below: about 80 bytes each once it is compiled, 400 before.
     private static final int TO_DESTROY = 24;
+
     private static final int TO_BUILD = 128;
 
     private StackRoom() {}

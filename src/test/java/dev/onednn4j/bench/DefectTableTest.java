@@ -150,11 +150,11 @@ class DefectTableTest {
                                         PrimitiveKind.SOFTMAX,
                                         Pass.BACKWARD_DATA,
                                         "dst",
-                                        dense(2, 16, 3, 3),
+                                        dense(2, 3, 3, 3),
                                         "diff_dst",
-                                        blocked(F32, 0, 2, 16, 3, 3),
+                                        blocked(F32, 0, 2, 3, 3, 3),
                                         "diff_src",
-                                        dense(2, 16, 3, 3))
+                                        dense(2, 3, 3, 3))
                                 .withAxis(1)),
                 new Example(
                         "binary-partial-operand",

@@ -31,16 +31,16 @@ final class NormalizationDefects {
                     Rule.of(
                                     "softmax-gradient-layouts",
                                     CRASH,
-                                    "The reference gradient takes the layout of one tensor for that"
-                                        + " of the others where they differ and one is blocked, and"
-                                        + " reads and writes beyond them.")
+                                    "Where blocks of diff_dst are not full, the reference clears as"
+                                            + " many bytes of diff_src as diff_dst has, and writes"
+                                            + " beyond it where that lies otherwise.")
                             .primitives(SOFTMAX)
                             .byLayout()
                             .implementations(
                                     "ref",
                                     implementation -> implementation.name().startsWith("ref"))
                             .onlyIf(problem -> problem.pass() == Pass.BACKWARD_DATA)
-                            .when(NormalizationDefects::mixesBlockedLayouts),
+                            .when(NormalizationDefects::clearsByTheOther),
                     Rule.of(
                                     "softmax-padded-bytes",
                                     REFUSAL,
@@ -81,16 +81,11 @@ final class NormalizationDefects {
                         });
     }
 
-    private static boolean mixesBlockedLayouts(Problem problem) {
-        Blocking first = problem.input().blocking();
-        boolean blocked = false;
-        boolean differ = false;
-        for (ProblemTensor tensor : problem.tensors().values()) {
-            Blocking blocking = tensor.blocking();
-            blocked |= !tensor.isPlain();
-            differ |= first == null || blocking == null || !blocking.isLike(first);
-        }
-        return blocked && differ;
+    private static boolean clearsByTheOther(Problem problem) {
+        Blocking gradient = problem.input().blocking();
+        Blocking other = problem.output().blocking();
+        return problem.output().isPadded()
+                && (gradient == null || other == null || !gradient.isLike(other));
     }
 
     private static boolean padsBytes(Problem problem) {
