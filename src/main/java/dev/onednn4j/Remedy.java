@@ -51,7 +51,7 @@ final class Remedy {
                         steps.add(step(name, wanted));
                     }
                 });
-        return String.join(", ", steps);
+        return steps.isEmpty() ? "leave all layouts open (any)" : String.join(", ", steps);
     }
 
     private static boolean isLike(ProblemTensor asked, ProblemTensor wanted) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.NativeArena;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +43,7 @@ class MemoryDescriptorTest {
         OneDnn.load();
         MemoryDescriptor blocked =
                 MemoryDescriptor.of(DataType.BF16, 1, 17, 5, 5).with(FormatTag.of("aBcd16b"));
-        try (Arena arena = Arena.ofConfined()) {
+        try (Arena arena = NativeArena.ofConfined()) {
             MemorySegment out = arena.allocate(onednn_h.C_POINTER);
             MemorySegment bytes = arena.allocateFrom(onednn_h.C_CHAR, blocked.blob());
             assertEquals(0, onednn_h.dnnl_memory_desc_create_with_blob(out, bytes));

@@ -17,9 +17,9 @@ import java.util.List;
         description = {
             "",
             "Looks for what oneDNN and this library do wrong on this machine: draws problems at"
-                + " random, runs them on every implementation and compares with their definition;"
-                + " and makes hostile calls. What goes wrong happens in child processes, is made as"
-                + " small as it can be, and is told as a line that shows it again.",
+                + " random, runs them on every implementation and compares with their definition."
+                + " What goes wrong happens in child processes, is made as small as it can be, and"
+                + " is told as a line that shows it again.",
             ""
         },
         footer = {
@@ -64,15 +64,17 @@ final class FuzzOptions {
     List<String> only = new ArrayList<>();
 
     @Option(
+            hidden = true,
             names = "--calls",
             paramLabel = "PERCENT",
-            description = "The part of the time that is for hostile calls. Default 20.")
+            description = "The part of the time that is for hostile calls. Default 0.")
     @Nullable Integer calls;
 
     @Option(
+            hidden = true,
             names = "--problems",
             paramLabel = "PERCENT",
-            description = "The part of the time that is for problems. Default 80.")
+            description = "The part of the time that is for problems. Default 100.")
     @Nullable Integer problems;
 
     @Option(
@@ -133,6 +135,7 @@ final class FuzzOptions {
     @Nullable Path corpus;
 
     @Option(
+            hidden = true,
             names = "--calls-of",
             paramLabel = "SEED",
             description = "Makes the hostile calls of this seed and nothing else.")

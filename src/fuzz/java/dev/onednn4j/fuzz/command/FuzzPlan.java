@@ -27,7 +27,7 @@ record FuzzPlan(
         List<Kind> kinds,
         double calls,
         List<Task> given) {
-    private static final int USUAL_CALLS = 20;
+    private static final int USUAL_CALLS = 0;
     private static final int ALL = 100;
     private static final int MOST_CHILDREN = 256;
     private static final double LONGEST = 1e7;
