@@ -16,13 +16,19 @@ record ElementAccess(MemoryDescriptor descriptor) {
                             + descriptor
                             + " is not: reorder it to one first");
         }
-        switch (descriptor.dataType()) {
-            case F32, F64, S32, S64, S8, U8, BF16, F16 -> {}
-            default ->
-                    throw new IllegalArgumentException(
-                            "element access: " + descriptor.dataType() + " has no Java equivalent");
+        if (!hasJavaType(descriptor.dataType())) {
+            throw new IllegalArgumentException(
+                    "element access: " + descriptor.dataType() + " has no Java equivalent");
         }
         return new ElementAccess(descriptor);
+    }
+
+    /// Whether Java can read and write elements of a type.
+    static boolean hasJavaType(DataType type) {
+        return switch (type) {
+            case F32, F64, S32, S64, S8, U8, BF16, F16 -> true;
+            default -> false;
+        };
     }
 
     /// As [#of], for writing.

@@ -38,7 +38,10 @@ final class VerificationTensors {
             return;
         }
         float[] values = values(argument, Math.toIntExact(descriptor.elements()));
-        DataType type = hasJavaType(descriptor.dataType()) ? descriptor.dataType() : DataType.F32;
+        DataType type =
+                ElementAccess.hasJavaType(descriptor.dataType())
+                        ? descriptor.dataType()
+                        : DataType.F32;
         Tensor plain =
                 Tensor.allocate(arena, MemoryDescriptor.of(type, descriptor.dims()))
                         .copyFrom(values);
@@ -62,13 +65,6 @@ final class VerificationTensors {
             }
         }
         return values;
-    }
-
-    private static boolean hasJavaType(DataType type) {
-        return switch (type) {
-            case F32, F64, S32, S64, S8, U8, BF16, F16 -> true;
-            default -> false;
-        };
     }
 
     void run() {
@@ -120,7 +116,10 @@ final class VerificationTensors {
         if (descriptor.elements() == 0) {
             return new float[0];
         }
-        DataType type = hasJavaType(descriptor.dataType()) ? descriptor.dataType() : DataType.F32;
+        DataType type =
+                ElementAccess.hasJavaType(descriptor.dataType())
+                        ? descriptor.dataType()
+                        : DataType.F32;
         Tensor plain = Tensor.allocate(arena, MemoryDescriptor.of(type, descriptor.dims()));
         Reorder.run(engine, tensor, plain);
         return plain.toArray();

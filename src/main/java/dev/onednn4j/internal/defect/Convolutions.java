@@ -66,6 +66,16 @@ final class Convolutions {
         return shape.input().length - 1;
     }
 
+    /// Whether the kernel moves by more than 1 in some dimension.
+    static boolean isStrided(ConvolutionShape shape) {
+        for (long stride : shape.strides()) {
+            if (stride > 1) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// The input channels of a group.
     static long groupInputs(ConvolutionShape shape) {
         return shape.inputChannels() / shape.groups();
@@ -74,16 +84,6 @@ final class Convolutions {
     /// The output channels of a group.
     static long groupOutputs(ConvolutionShape shape) {
         return shape.outputChannels() / shape.groups();
-    }
-
-    /// Whether the kernel has one tap.
-    static boolean isPointwise(ConvolutionShape shape) {
-        for (long size : shape.kernel()) {
-            if (size != 1) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /// Whether a window of a spatial dimension meets padding alone.

@@ -25,9 +25,7 @@ final class DimensionDefects {
                                         + " it finds elements by the first 5 alone, and reads and"
                                         + " writes beside the tensors.")
                             .primitives(ELTWISE)
-                            .implementations(
-                                    "ref",
-                                    implementation -> implementation.name().startsWith("ref"))
+                            .references()
                             .byLayout()
                             .onlyIf(DimensionDefects::isDeeperThanImage)
                             .when(problem -> !isDenseThroughout(problem)),

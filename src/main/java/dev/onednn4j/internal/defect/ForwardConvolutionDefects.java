@@ -67,12 +67,7 @@ final class ForwardConvolutionDefects {
                                     "Where the result is one column wide and the stride is over 1,"
                                         + " it takes rows of the input for shorter than they are:"
                                         + " rows of the result after the first are wrong.")
-                            .implementations(
-                                    FORWARD + " with AVX-512 or AMX",
-                                    implementation ->
-                                            implementation.has(FORWARD)
-                                                    && (implementation.usesAvx512()
-                                                            || implementation.usesAmx()))
+                            .familiesOnAvx512(FORWARD)
                             .when(gathered(ForwardConvolutionDefects::hasOneStridedColumn)),
                     rule(
                                     "conv-lowered-depth",
@@ -80,12 +75,7 @@ final class ForwardConvolutionDefects {
                                     "In 3-D, with few input channels in a group and an input of"
                                             + " depth 1, it lays the columns of the kernel out as"
                                             + " channels and forgets that the kernel is deeper.")
-                            .implementations(
-                                    FORWARD + " with AVX-512 or AMX",
-                                    implementation ->
-                                            implementation.has(FORWARD)
-                                                    && (implementation.usesAvx512()
-                                                            || implementation.usesAmx()))
+                            .familiesOnAvx512(FORWARD)
                             .when(gathered(ForwardConvolutionDefects::isShallowerThanKernel)),
                     rule(
                                     "conv-lowered-whole-rows-amx",
@@ -164,7 +154,7 @@ final class ForwardConvolutionDefects {
 
     private static boolean isShallowerThanKernel(
             Problem problem, ConvolutionShape shape, Implementation implementation) {
-        return readType(problem) != DataType.F32
+        return problem.readType() != DataType.F32
                 && shape.input().length == 3
                 && shape.input()[0] == 1
                 && shape.kernel()[0] > 1
@@ -173,7 +163,7 @@ final class ForwardConvolutionDefects {
 
     private static boolean fillsWholeTiles(
             Problem problem, ConvolutionShape shape, Implementation implementation) {
-        DataType type = readType(problem);
+        DataType type = problem.readType();
         if (type == DataType.F32) {
             return false;
         }
@@ -197,12 +187,8 @@ final class ForwardConvolutionDefects {
 
     private static boolean convertsSinglePrecision(Problem problem) {
         return !Convolutions.sumsUp(problem)
-                && readType(problem) == DataType.F32
+                && problem.readType() == DataType.F32
                 && writtenType(problem) != DataType.F32;
-    }
-
-    private static DataType readType(Problem problem) {
-        return problem.pass() == Pass.FORWARD ? problem.input().type() : problem.output().type();
     }
 
     private static DataType writtenType(Problem problem) {

@@ -71,11 +71,7 @@ final class IntegerConvolutionDefects {
 
     private static boolean gathersFewChannels(Problem problem) {
         ConvolutionShape shape = problem.convolution();
-        boolean strided = false;
-        for (long stride : shape.strides()) {
-            strided |= stride > 1;
-        }
-        return strided && shape.inputChannels() < FEW_CHANNELS;
+        return Convolutions.isStrided(shape) && shape.inputChannels() < FEW_CHANNELS;
     }
 
     private static boolean padsFlatKernel(Problem problem) {

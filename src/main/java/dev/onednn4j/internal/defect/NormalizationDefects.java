@@ -36,9 +36,7 @@ final class NormalizationDefects {
                                             + " beyond it where that lies otherwise.")
                             .primitives(SOFTMAX)
                             .byLayout()
-                            .implementations(
-                                    "ref",
-                                    implementation -> implementation.name().startsWith("ref"))
+                            .references()
                             .onlyIf(problem -> problem.pass() == Pass.BACKWARD_DATA)
                             .when(NormalizationDefects::clearsByTheOther),
                     Rule.of(
@@ -59,9 +57,7 @@ final class NormalizationDefects {
                             .primitives(BATCH_NORMALIZATION)
                             .byLayout()
                             .onlyIf(problem -> problem.variant().contains("R"))
-                            .implementations(
-                                    "ref",
-                                    implementation -> implementation.name().startsWith("ref"))
+                            .references()
                             .when(NormalizationDefects::notesGappedSource));
 
     private NormalizationDefects() {}

@@ -30,9 +30,7 @@ final class PoolingDefects {
                                         + " its working memory.")
                             .primitives(POOLING)
                             .byLayout()
-                            .implementations(
-                                    "ref",
-                                    implementation -> implementation.name().startsWith("ref"))
+                            .references()
                             .when(
                                     problem ->
                                             problem.pass() == Pass.BACKWARD_DATA
@@ -68,9 +66,7 @@ final class PoolingDefects {
                                         + " of the type of dst on, and so loses what that type does"
                                         + " not hold before a post-op sees it.")
                             .primitives(POOLING)
-                            .implementations(
-                                    "ref",
-                                    implementation -> implementation.name().startsWith("ref"))
+                            .references()
                             .onlyIf(problem -> !problem.attributes().postOps().isEmpty())
                             .when(PoolingDefects::losesNegatives));
 

@@ -102,6 +102,21 @@ record Rule(
                     implementation -> implementation.usesAmx() && implementation.hasAny(families));
         }
 
+        /// Of those with a kernel of one of these families the ones for AVX-512 or AMX.
+        Builder familiesOnAvx512(String... families) {
+            return implementations(
+                    String.join(", ", families) + " with AVX-512 or AMX",
+                    implementation ->
+                            (implementation.usesAvx512() || implementation.usesAmx())
+                                    && implementation.hasAny(families));
+        }
+
+        /// The reference implementations.
+        Builder references() {
+            return implementations(
+                    "ref", implementation -> implementation.name().startsWith("ref"));
+        }
+
         /// Implementations by their whole name.
         Builder implementations(String words, Predicate<Implementation> concerned) {
             this.words = words;

@@ -9,7 +9,6 @@ import static dev.onednn4j.internal.problem.PrimitiveKind.MATMUL;
 import dev.onednn4j.DataType;
 import dev.onednn4j.internal.problem.ConvolutionShape;
 import dev.onednn4j.internal.problem.Implementation;
-import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.Problem;
 import dev.onednn4j.internal.problem.ProblemTensor;
 
@@ -91,21 +90,15 @@ final class SpreadingDefects {
     }
 
     private static boolean isShort(Problem problem) {
-        return SHORT_FLOATS.contains(readType(problem));
-    }
-
-    private static DataType readType(Problem problem) {
-        return problem.pass() == Pass.BACKWARD_DATA
-                ? problem.output().type()
-                : problem.input().type();
+        return SHORT_FLOATS.contains(problem.readType());
     }
 
     private static long tile(Problem problem) {
-        return TILE_ROW / readType(problem).size();
+        return TILE_ROW / problem.readType().size();
     }
 
     private static long pair(Problem problem) {
-        return DOT_PRODUCT / readType(problem).size();
+        return DOT_PRODUCT / problem.readType().size();
     }
 
     private static boolean endsWithinTile(Problem problem) {

@@ -67,11 +67,9 @@ final class WeightGradientDefects {
 
     private static boolean gathersFewChannels(Problem problem) {
         ConvolutionShape shape = problem.convolution();
-        boolean strided = false;
-        for (long stride : shape.strides()) {
-            strided |= stride != 1;
-        }
-        return Convolutions.sumsUp(problem) && strided && shape.inputChannels() < LANES;
+        return Convolutions.sumsUp(problem)
+                && Convolutions.isStrided(shape)
+                && shape.inputChannels() < LANES;
     }
 
     /// The rows of the result that reach into the padding above are done first, as long as they do

@@ -22,9 +22,4 @@ public enum PrimitiveKind {
     public String toString() {
         return name().toLowerCase(Locale.ROOT);
     }
-
-    /// Whether it is a convolution or a deconvolution.
-    public boolean isConvolution() {
-        return this == CONVOLUTION || this == DECONVOLUTION;
-    }
 }

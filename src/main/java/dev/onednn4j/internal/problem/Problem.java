@@ -104,6 +104,11 @@ public record Problem(
         return Objects.requireNonNull(shape).asConvolution();
     }
 
+    /// The type of what is multiplied with the weights: of src, backward by data of diff_dst.
+    public DataType readType() {
+        return pass == Pass.BACKWARD_DATA ? output().type() : input().type();
+    }
+
     /// Whether src is s8 or u8.
     public boolean isInteger() {
         return input().isBytes();

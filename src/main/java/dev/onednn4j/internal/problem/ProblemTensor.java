@@ -34,11 +34,6 @@ public record ProblemTensor(DataType type, long[] dims, @Nullable Blocking block
         return of(type, dims, channelsLastStrides(dims));
     }
 
-    /// A tensor whose layout is open.
-    public static ProblemTensor open(DataType type, long... dims) {
-        return new ProblemTensor(type, dims, null);
-    }
-
     /// The strides of a dense tensor of these dimensions with the second one innermost.
     public static long[] channelsLastStrides(long... dims) {
         long[] last = new long[dims.length];
