@@ -255,9 +255,9 @@ public final class PostOps {
     }
 
     /// Puts what tells conditions apart into the key of oneDNN's cache: a rectifier that does
-    /// nothing, with the number in the parameter that it does not heed.
+    /// nothing, with the number in the parameter that it ignores.
     private void appendIdentity(MemorySegment postOps, Arena scratch) {
-        int identity =
+        float identity =
                 ConditionIdentity.of(
                         chain.stream()
                                 .filter(SelectPostOp.class::isInstance)
