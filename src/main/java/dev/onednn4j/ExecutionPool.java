@@ -135,7 +135,7 @@ final class ExecutionPool {
             BoundTensors bound, List<Tensor> sources, Tensor dst, RuntimeArguments runtime) {
         if (sources.size() != fixed - 1) {
             throw new IllegalArgumentException(
-                    "sources: expected " + (fixed - 1) + " tensors, got " + sources.size());
+                    "srcs: expected " + (fixed - 1) + " tensors, got " + sources.size());
         }
         for (int i = 0; i < fixed - 1; i++) {
             bound.set(i, sources.get(i));

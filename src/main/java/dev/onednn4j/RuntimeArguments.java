@@ -35,7 +35,9 @@ public final class RuntimeArguments {
     /// These tensors and one more, which takes the place of one with the same name.
     public RuntimeArguments and(String name, Tensor tensor) {
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(tensor, "tensor");
+        if (tensor == null) {
+            throw new NullPointerException(name + ": expected a tensor, got null");
+        }
         int at = List.of(names).indexOf(name);
         int length = at < 0 ? names.length + 1 : names.length;
         String[] longerNames = Arrays.copyOf(names, length);

@@ -4,6 +4,8 @@ import dev.onednn4j.capi.onednn_h;
 import dev.onednn4j.internal.Destroyer;
 import dev.onednn4j.internal.Handle;
 
+import java.util.Objects;
+
 /// A queue of executions on an engine: `dnnl_stream_t`.
 ///
 /// On a CPU an execution has finished when it returns, and a stream holds no state, so it is thread
@@ -36,7 +38,7 @@ public final class Stream implements AutoCloseable {
     ///
     /// @throws IllegalStateException when the engine is closed
     public static Stream of(Engine engine) {
-        return new Stream(engine.handle());
+        return new Stream(Objects.requireNonNull(engine, "engine").handle());
     }
 
     Handle handle() {

@@ -56,6 +56,8 @@ public abstract sealed class WeightedPrimitive extends Primitive
     /// @return the packed weights; the same tensor when it is in that layout already
     /// @throws IllegalArgumentException when the dimensions differ
     public Tensor pack(Tensor weights, Arena arena) {
+        Objects.requireNonNull(weights, "weights");
+        Objects.requireNonNull(arena, "arena");
         return Reorder.into(engine(), weights, this.weights, arena);
     }
 
@@ -77,6 +79,8 @@ public abstract sealed class WeightedPrimitive extends Primitive
                             + name
                             + "'");
         }
+        Objects.requireNonNull(tensor, "tensor");
+        Objects.requireNonNull(arena, "arena");
         return Reorder.into(engine(), tensor, wanted, arena);
     }
 
