@@ -60,7 +60,9 @@ public final class OneDnn {
                 .replaceFirst("^cpu_isa_", "");
     }
 
-    /// The number of threads that a primitive built by the calling thread will use.
+    /// The number of threads that a primitive built by the calling thread will use. In a virtual
+    /// thread it is OpenMP's default: as many as there are processors, or what the environment
+    /// variable `OMP_NUM_THREADS` says.
     public static int threads() {
         load();
         return Threads.get();
@@ -68,15 +70,43 @@ public final class OneDnn {
 
     /// Sets the number of threads that primitives built by the calling thread from now on will use.
     /// A primitive keeps the number it was built with, whichever thread executes it. OpenMP holds
-    /// one such number for each calling thread, so other threads are not affected.
+    /// one such number for each thread of the system, so other threads are not affected.
     ///
+    /// Each Java thread that executes gets threads of its own: ten Java threads that execute
+    /// primitives of 8 threads are 80 threads, of which OpenMP keeps 70 until the Java threads end.
+    /// The system gives only so many to a process, and where it refuses one, OpenMP ends the process:
+    /// nobody can catch that. So the number is bounded here, and the number of Java threads is yours
+    /// to bound.
+    ///
+    /// @param threads from 1 to 4 for each processor, or to 64 where these are fewer, or to what
+    ///   `OMP_NUM_THREADS` says where that is more
     /// @return the number set before, for restoring it
-    /// @throws IllegalArgumentException when `threads` is less than 1
+    /// @throws IllegalArgumentException when `threads` is not in that range
+    /// @throws IllegalStateException in a virtual thread: the number would belong to the thread that
+    ///   carries it for the moment, and so to other virtual threads. Build the primitive in a
+    ///   platform thread; it keeps its number in virtual ones
     public static int setThreads(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads: expected at least 1, got " + threads);
         }
+        if (Thread.currentThread().isVirtual()) {
+            throw new IllegalStateException(
+                    "threads: expected a call in a platform thread, got one in a virtual thread,"
+                            + " which shares its number with others; build the primitives in a"
+                            + " platform thread, they keep its number in virtual ones");
+        }
         load();
+        if (threads > Threads.most()) {
+            throw new IllegalArgumentException(
+                    "threads: expected at most "
+                            + Threads.most()
+                            + " on "
+                            + Runtime.getRuntime().availableProcessors()
+                            + " processors, got "
+                            + threads
+                            + "; more are not faster, and where the system refuses one OpenMP ends"
+                            + " the process");
+        }
         int before = Threads.get();
         Threads.set(threads);
         return before;

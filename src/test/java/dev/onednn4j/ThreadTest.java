@@ -18,6 +18,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Which thread may do what, and what it costs.
 class ThreadTest {
@@ -173,5 +174,89 @@ class ThreadTest {
         assertEquals(
                 "threads: expected at least 1, got 0",
                 Thrown.message(IllegalArgumentException.class, () -> OneDnn.setThreads(0)));
+    }
+
+    @Test
+    void moreThreadsThanTheSystemMayGive_areRefusedWithTheReason() {
+        int before = OneDnn.threads();
+        int processors = Runtime.getRuntime().availableProcessors();
+        for (int threads : new int[] {Integer.MAX_VALUE, 1_000_000, Threads.most() + 1}) {
+            assertEquals(
+                    "threads: expected at most "
+                            + Threads.most()
+                            + " on "
+                            + processors
+                            + " processors, got "
+                            + threads
+                            + "; more are not faster, and where the system refuses one OpenMP ends"
+                            + " the process",
+                    Thrown.message(
+                            IllegalArgumentException.class, () -> OneDnn.setThreads(threads)));
+        }
+        assertEquals(before, OneDnn.threads());
+        assertTrue(Threads.most() >= 64, "most: " + Threads.most());
+        assertTrue(Threads.most() >= 4 * processors, "most: " + Threads.most());
+        OneDnn.setThreads(Threads.most());
+        try {
+            assertEquals(Threads.most(), OneDnn.threads());
+        } finally {
+            OneDnn.setThreads(before);
+        }
+    }
+
+    @Test
+    void virtualThread_mayNotSetTheNumberOfThreads() throws Exception {
+        int threads = OneDnn.threads();
+        AtomicReference<Throwable> refusal = new AtomicReference<>();
+        Thread.ofVirtual()
+                .start(
+                        () -> {
+                            try {
+                                OneDnn.setThreads(1);
+                            } catch (Throwable failure) {
+                                refusal.set(failure);
+                            }
+                        })
+                .join();
+        assertEquals(
+                "java.lang.IllegalStateException: threads: expected a call in a platform thread, got"
+                        + " one in a virtual thread, which shares its number with others; build the"
+                        + " primitives in a platform thread, they keep its number in virtual ones",
+                String.valueOf(refusal.get()));
+        assertEquals(threads, OneDnn.threads());
+    }
+
+    @Test
+    void virtualThreads_runOnTheNumberThatAPrimitiveWasBuiltWith() throws Exception {
+        int before = OneDnn.setThreads(1);
+        try (Engine engine = Engine.cpu();
+                Softmax softmax =
+                        Softmax.forward(engine)
+                                .src(MemoryDescriptor.of(DataType.F32, 64, 100))
+                                .build();
+                Arena arena = Arena.ofShared();
+                ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            assertEquals(1, softmax.threads());
+            int usual = executor.submit(OneDnn::threads).get();
+            Tensor src = Tensor.allocate(arena, softmax.src());
+            List<Future<Integer>> after = new ArrayList<>();
+            for (int i = 0; i < 200; i++) {
+                after.add(
+                        executor.submit(
+                                () -> {
+                                    try (Arena own = Arena.ofConfined()) {
+                                        Tensor dst = Tensor.allocate(own, softmax.dst());
+                                        softmax.execute(src, dst);
+                                        assertEquals(0.01, dst.get(63, 99), 1e-6);
+                                    }
+                                    return OneDnn.threads();
+                                }));
+            }
+            for (Future<Integer> threads : after) {
+                assertEquals(usual, threads.get());
+            }
+        } finally {
+            OneDnn.setThreads(before);
+        }
     }
 }
