@@ -12,7 +12,6 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.IntFunction;
 
 /// What changes how a primitive computes: `dnnl_primitive_attr_t`. Post-operations, quantization
@@ -27,10 +26,6 @@ public final class Attributes {
     /// element.
     public static final String ROUNDING_SEED = "rounding_seed";
 
-    private static final Set<DataType> FLOATS =
-            Set.of(DataType.F32, DataType.BF16, DataType.F16, DataType.F8_E4M3, DataType.E8M0);
-    private static final Set<DataType> INTEGERS =
-            Set.of(DataType.S32, DataType.S8, DataType.U8, DataType.S4, DataType.U4);
     private static final Attributes NONE =
             new Attributes(
                     PostOps.none(), Quantization.NONE, Quantization.NONE, NumericalModes.DEFAULT);
@@ -69,9 +64,10 @@ public final class Attributes {
 
     /// Scales of another type: `dnnl_primitive_attr_set_scales`.
     ///
-    /// @throws IllegalArgumentException when the type is no floating point one
+    /// @throws IllegalArgumentException when the type is no floating point one, or one of 8 bits
+    ///   for a single scale
     public Attributes scales(QuantizedArgument argument, Granularity granularity, DataType type) {
-        requireType("scales", argument, "a floating point type", type, FLOATS);
+        QuantizationTypes.requireScales(argument, granularity, type);
         return new Attributes(postOps, scales.with(argument, granularity, type), zeroPoints, modes);
     }
 
@@ -82,15 +78,12 @@ public final class Attributes {
 
     /// Zero points of another type: `dnnl_primitive_attr_set_zero_points`.
     ///
-    /// @throws IllegalArgumentException when the type is no integer one, or the argument belongs to
-    ///   a fused depthwise convolution
+    /// @throws IllegalArgumentException when the type is no integer one, one of 4 bits for a single
+    ///   zero point, or another than s32 for a tensor that is not src or weights, or when the
+    ///   argument belongs to a fused depthwise convolution
     public Attributes zeroPoints(
             QuantizedArgument argument, Granularity granularity, DataType type) {
-        requireType("zero points", argument, "an integer type", type, INTEGERS);
-        if (argument.isFused()) {
-            throw new IllegalArgumentException(
-                    "argument: a fused depthwise convolution has no zero points, got " + argument);
-        }
+        QuantizationTypes.requireZeroPoints(argument, granularity, type);
         return new Attributes(postOps, scales, zeroPoints.with(argument, granularity, type), modes);
     }
 
@@ -143,20 +136,6 @@ public final class Attributes {
                         modes.accumulation(),
                         modes.deterministic(),
                         mode));
-    }
-
-    private static void requireType(
-            String what,
-            QuantizedArgument argument,
-            String expected,
-            DataType type,
-            Set<DataType> types) {
-        Objects.requireNonNull(argument, "argument");
-        Objects.requireNonNull(type, "type");
-        if (!types.contains(type)) {
-            throw new IllegalArgumentException(
-                    what + " of " + argument + ": expected " + expected + ", got " + type);
-        }
     }
 
     private Attributes with(NumericalModes changed) {

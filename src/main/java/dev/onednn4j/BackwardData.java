@@ -1,7 +1,6 @@
 package dev.onednn4j;
 
 import java.lang.foreign.Arena;
-import java.util.Objects;
 
 /// The gradient of a [Convolution], [Deconvolution] or [InnerProduct] by its input: what a change
 /// of src does to the loss, from what a change of dst does.
@@ -36,9 +35,7 @@ public final class BackwardData extends Primitive {
 
     /// Brings weights into the layout that is wanted: [WeightedPrimitive#pack].
     public Tensor pack(Tensor weights, Arena arena) {
-        Objects.requireNonNull(weights, "weights");
-        Objects.requireNonNull(arena, "arena");
-        return Reorder.into(engine(), weights, this.weights, arena);
+        return Packing.weights(engine(), weights, this.weights, arena);
     }
 
     /// Computes diff_src; returns when it is written. Allocates nothing, but for the first time

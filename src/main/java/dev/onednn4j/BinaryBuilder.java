@@ -70,8 +70,8 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
 
     /// Makes the primitive.
     ///
-    /// @throws IllegalArgumentException when something is missing or does not fit together, or a
-    ///   type is s8 or u8 and layouts differ
+    /// @throws IllegalArgumentException when something is missing or does not fit together, a type
+    ///   is s8 or u8 and layouts differ, or dst is of a 4-bit type
     /// @throws IllegalStateException when the engine is closed
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
@@ -81,6 +81,7 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
         }
         BinaryAlgorithm function = algorithm;
         List<MemoryDescriptor> asked = tensors();
+        WholeBytes.require("dst", asked.get(2));
         requireOneLayoutOfBytes(asked);
         List<MemoryDescriptor> usual = BinaryLayouts.withUsualStrides(asked);
         MemoryDescriptor first = usual.get(0);

@@ -6,11 +6,12 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
-/// What convolutions and deconvolutions this machine runs, found out by asking oneDNN to describe
-/// them, short of generating code: no table tells in advance what a processor and a build of oneDNN
-/// do together.
+/// What this machine can do. Which convolutions and deconvolutions it runs is found out by making
+/// small ones: no table tells in advance what a processor and a build of oneDNN do together.
 ///
 /// Thread safe.
 public final class Capabilities {
@@ -29,7 +30,36 @@ public final class Capabilities {
                     DataType.F8_E4M3,
                     DataType.F64);
 
+    /// The instruction sets without VNNI, by oneDNN's names.
+    private static final Set<String> WITHOUT_VNNI = Set.of("sse41", "avx", "avx2", "avx512_core");
+
     private Capabilities() {}
+
+    /// Whether sums of 8-bit products are exact on this machine, whatever the numbers. They are on
+    /// CPUs that have VNNI: instructions that multiply bytes and add the products up in 32 bits.
+    /// Without, that is where [OneDnn#cpuIsa()] is `sse41`, `avx`, `avx2` or `avx512_core`, oneDNN
+    /// computes faster than exactly:
+    ///
+    /// - Two neighbouring products are added in 16 bits, and what does not fit is cut off: 255 ·
+    ///   127 + 255 · 127 becomes 32767. This holds for u8 src, and in inner and matrix products for
+    ///   s8 src too, to which 128 is added first. **Sums are exact with weights from −64 to 64**,
+    ///   as [QuantizedWeights#of(Tensor, boolean, int, Arena)] makes them, and with u8 src up to
+    ///   127.
+    /// - Convolutions and deconvolutions of s8 src halve the weights and round them to whole
+    ///   numbers, so that nothing is cut off: 3 becomes 4 and 1 becomes 0. **Sums are exact with
+    ///   even weights.**
+    ///
+    /// Nothing tells in a result that this has happened.
+    public static boolean isInt8Exact() {
+        return isInt8Exact(OneDnn.cpuIsa());
+    }
+
+    /// As [#isInt8Exact()].
+    ///
+    /// @param isa an instruction set by oneDNN's name
+    static boolean isInt8Exact(String isa) {
+        return !WITHOUT_VNNI.contains(isa);
+    }
 
     /// One combination of types that was tried.
     ///
@@ -67,6 +97,7 @@ public final class Capabilities {
     ///
     /// @throws IllegalStateException when the engine is closed
     public static List<Probe> probe(Engine engine, Operation operation) {
+        Objects.requireNonNull(operation, "operation");
         List<Probe> probes = new ArrayList<>();
         for (Direction direction : Direction.values()) {
             for (DataType src : sources(direction)) {
@@ -131,7 +162,7 @@ public final class Capabilities {
             DataType src,
             DataType weights,
             DataType dst) {
-        return describe(builder(engine, operation, direction, src, weights, dst));
+        return implementation(builder(engine, operation, direction, src, weights, dst));
     }
 
     /// The types that a bias may have besides these types, forward, or the gradient by the bias,
@@ -155,17 +186,33 @@ public final class Capabilities {
                             SpatialBuilder<?> builder =
                                     builder(engine, operation, direction, src, weights, dst);
                             builder.bias.set(bias, FormatTag.X);
-                            return describe(builder).isPresent();
+                            return implementation(builder).isPresent();
                         })
                 .toList();
     }
 
-    private static Optional<String> describe(SpatialBuilder<?> builder) {
+    /// The implementation of a primitive that is really made: some say that they can do what they
+    /// refuse at last.
+    private static Optional<String> implementation(SpatialBuilder<?> builder) {
         try {
-            return Optional.of(builder.make(plan -> plan.implementation().name()));
-        } catch (OneDnnException refused) {
+            return Optional.of(
+                    builder.make(
+                            plan -> {
+                                try (Primitive made = make(builder, plan)) {
+                                    return made.implementation();
+                                }
+                            }));
+        } catch (OneDnnException | IllegalArgumentException refused) {
             return Optional.empty();
         }
+    }
+
+    private static Primitive make(SpatialBuilder<?> builder, PrimitivePlan plan) {
+        return switch (builder) {
+            case ForwardBuilder<?> forward -> forward.make(plan);
+            case BackwardDataBuilder _ -> new BackwardData(plan);
+            case BackwardWeightsBuilder _ -> new BackwardWeights(plan);
+        };
     }
 
     private static SpatialBuilder<?> builder(
@@ -177,8 +224,8 @@ public final class Capabilities {
             DataType dst) {
         long[] image = {1, 32, 10, 10};
         long[] kernel = {32, 32, 3, 3};
-        boolean transposed = operation.isTransposed();
-        return switch (direction) {
+        boolean transposed = Objects.requireNonNull(operation, "operation").isTransposed();
+        return switch (Objects.requireNonNull(direction, "direction")) {
             case FORWARD ->
                     (transposed ? Deconvolution.forward(engine) : Convolution.forward(engine))
                             .src(src, image)

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// Describes a [Concat]. At least one source is needed, 79 are the most; the rest has defaults.
+/// Describes a [Concat]. At least one source is needed, 79 are the most; the rest has defaults. A
+/// source without elements contributes nothing, and is passed to [Concat#execute] all the same.
 /// oneDNN's scales of sources are not offered.
 public final class ConcatBuilder extends MultipleSourcesBuilder<ConcatBuilder> {
     private int axis = 1;
@@ -37,8 +38,8 @@ public final class ConcatBuilder extends MultipleSourcesBuilder<ConcatBuilder> {
 
     /// Makes the primitive.
     ///
-    /// @throws IllegalArgumentException when there is no source or no such axis, or types or
-    ///   dimensions differ
+    /// @throws IllegalArgumentException when there is no source or no such axis, types or
+    ///   dimensions differ, or a type is one of 4 bits
     /// @throws IllegalStateException when the engine is closed
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
@@ -54,9 +55,12 @@ public final class ConcatBuilder extends MultipleSourcesBuilder<ConcatBuilder> {
             dims[along] += sources.get(i).dim(along);
         }
         MemoryDescriptor to = result(dims);
+        WholeBytes.require("src_0", first);
+        WholeBytes.require("dst", to);
         Attributes changes = attributes();
+        List<MemoryDescriptor> joined = contributing(sources);
         Problem problem =
-                problem(PrimitiveKind.CONCAT, sources, to, () -> text(sources, along, to, changes))
+                problem(PrimitiveKind.CONCAT, sources, to, () -> text(joined, along, to, changes))
                         .withAxis(along);
         return make(
                 new PrimitiveRequest(
@@ -69,9 +73,9 @@ public final class ConcatBuilder extends MultipleSourcesBuilder<ConcatBuilder> {
                                         out,
                                         engine,
                                         to.toNative(scratch),
-                                        sources.size(),
+                                        joined.size(),
                                         along,
-                                        toNative(sources, scratch),
+                                        toNative(joined, scratch),
                                         attributes)),
                 plan -> new Concat(plan, sources));
     }

@@ -12,6 +12,8 @@ package dev.onednn4j;
 /// dilation (**1 is none**) and P the left padding. The formula is that of oneDNN's guide to the
 /// Convolution primitive, which counts dilation from 0.
 ///
+/// With 8-bit src, sums are not exact on CPUs without VNNI: see [Capabilities#isInt8Exact()].
+///
 /// Thread safe: any number of threads may execute one convolution at once.
 public final class Convolution extends WeightedPrimitive {
     private Convolution(PrimitivePlan plan) {

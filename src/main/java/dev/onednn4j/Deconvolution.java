@@ -13,6 +13,8 @@ package dev.onednn4j;
 /// output away. The formula is that of oneDNN's guide to the Deconvolution primitive, which counts
 /// dilation from 0.
 ///
+/// With 8-bit src, sums are not exact on CPUs without VNNI: see [Capabilities#isInt8Exact()].
+///
 /// Thread safe: any number of threads may execute one deconvolution at once.
 public final class Deconvolution extends WeightedPrimitive {
     private Deconvolution(PrimitivePlan plan) {

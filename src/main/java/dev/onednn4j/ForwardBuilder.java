@@ -104,6 +104,11 @@ public final class ForwardBuilder<P extends WeightedPrimitive>
         return make(maker);
     }
 
+    /// Makes the primitive of a plan.
+    P make(PrimitivePlan plan) {
+        return maker.apply(plan);
+    }
+
     @Override
     String direction(boolean biased) {
         return Benchdnn.forward(training, biased);

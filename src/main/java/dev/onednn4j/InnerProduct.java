@@ -10,6 +10,8 @@ package dev.onednn4j;
 /// of the batch. Without d, h and w it is a matrix product, src · weightsᵀ. The formula is that of
 /// oneDNN's guide to the Inner Product primitive.
 ///
+/// With 8-bit src, sums are not exact on CPUs without VNNI: see [Capabilities#isInt8Exact()].
+///
 /// Thread safe: any number of threads may execute one at once.
 public final class InnerProduct extends WeightedPrimitive {
     InnerProduct(PrimitivePlan plan) {

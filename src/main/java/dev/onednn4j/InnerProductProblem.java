@@ -50,8 +50,8 @@ record InnerProductProblem(
                             + ": expected 2 to 5 dimensions {N, C, [D,] [H,] [W]}, got "
                             + Arrays.toString(from.dims()));
         }
-        input.requirePositive();
-        kernel.requirePositive();
+        input.requireSizes();
+        kernel.requireSizes();
         long[] expected = from.dims();
         expected[0] = weights.dim(0);
         if (!Arrays.equals(weights.dims(), expected)) {
@@ -65,13 +65,15 @@ record InnerProductProblem(
                             + Arrays.toString(weights.dims()));
         }
         String why = "an inner product of " + Arrays.toString(from.dims());
+        MemoryDescriptor to = output.resolve(why, from.dim(0), weights.dim(0)).withUsualStrides();
+        ProductTypes.require(pass, input, from, kernel, weights, output, to);
         return new InnerProductProblem(
                 pass,
                 direction,
                 from,
                 weights,
-                bias.resolveOptional(why, weights.dim(0)),
-                output.resolve(why, from.dim(0), weights.dim(0)).withUsualStrides(),
+                bias.requireDense(bias.resolveOptional(why, weights.dim(0))),
+                to,
                 attributes);
     }
 

@@ -12,6 +12,8 @@ package dev.onednn4j;
 /// Its gradients are matrix products too, of transposed views that cost nothing: by src it is
 /// diff_dst · weightsᵀ, by weights srcᵀ · diff_dst; see [MemoryDescriptor#permute].
 ///
+/// With 8-bit src, sums are not exact on CPUs without VNNI: see [Capabilities#isInt8Exact()].
+///
 /// Thread safe: any number of threads may execute one at once.
 public final class MatMul extends WeightedPrimitive {
     MatMul(PrimitivePlan plan) {

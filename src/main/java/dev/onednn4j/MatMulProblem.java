@@ -33,19 +33,21 @@ record MatMulProblem(
             Attributes attributes) {
         MemoryDescriptor left = src.required().withUsualStrides();
         MemoryDescriptor right = weights.required().withUsualStrides();
-        src.requirePositive();
-        weights.requirePositive();
+        src.requireSizes();
+        weights.requireSizes();
         attributes.requireCommonDstScale("a matrix product");
         long[] dims = product(left.dims(), right.dims());
         String why = Arrays.toString(left.dims()) + " times " + Arrays.toString(right.dims());
         long[] row = new long[dims.length];
         Arrays.fill(row, 1);
         row[row.length - 1] = dims[dims.length - 1];
+        MemoryDescriptor to = dst.resolve(why, dims).withUsualStrides();
+        ProductTypes.require(Pass.FORWARD, src, left, weights, right, dst, to);
         return new MatMulProblem(
                 left,
                 right,
-                plain(bias.resolveBroadcast(why, row, dims)),
-                dst.resolve(why, dims).withUsualStrides(),
+                plain(bias.requireDense(bias.resolveBroadcast(why, row, dims))),
+                to,
                 attributes);
     }
 

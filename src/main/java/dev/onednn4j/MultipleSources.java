@@ -23,10 +23,14 @@ public abstract sealed class MultipleSources extends Primitive permits Sum, Conc
 
     private static List<Argument> arguments(PrimitivePlan plan, List<MemoryDescriptor> srcs) {
         List<Argument> arguments = new ArrayList<>();
+        int known = 0;
+        // oneDNN was told of some sources alone; tensors that it does not know it ignores.
+        int unknown = MultipleSourcesBuilder.contributing(srcs).size();
+        boolean all = unknown == srcs.size();
         for (int i = 0; i < srcs.size(); i++) {
-            arguments.add(
-                    new Argument(
-                            onednn_h.DNNL_ARG_MULTIPLE_SRC() + i, "src_" + i, srcs.get(i), false));
+            boolean isKnown = all || srcs.get(i).elements() > 0;
+            int id = onednn_h.DNNL_ARG_MULTIPLE_SRC() + (isKnown ? known++ : unknown++);
+            arguments.add(new Argument(id, "src_" + i, srcs.get(i), false));
         }
         arguments.addAll(TensorRole.arguments(plan.descriptor(), TensorRole.DST));
         return arguments;

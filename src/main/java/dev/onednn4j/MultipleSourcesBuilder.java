@@ -76,6 +76,14 @@ public abstract sealed class MultipleSourcesBuilder<B extends MultipleSourcesBui
         return List.copyOf(srcs);
     }
 
+    /// The sources that have elements; all of them where none has. oneDNN crashes while it joins
+    /// empty ones with others.
+    static List<MemoryDescriptor> contributing(List<MemoryDescriptor> sources) {
+        List<MemoryDescriptor> some =
+                sources.stream().filter(source -> source.elements() > 0).toList();
+        return some.isEmpty() ? sources : some;
+    }
+
     /// The result, of these dimensions.
     final MemoryDescriptor result(long... dims) {
         MemoryDescriptor wanted = dst.resolveOptional("the sources", dims);
@@ -105,7 +113,7 @@ public abstract sealed class MultipleSourcesBuilder<B extends MultipleSourcesBui
         }
     }
 
-    /// An array of pointers to native descriptors. The sources and the result as a problem.
+    /// The sources and the result as a problem.
     static Problem problem(
             PrimitiveKind kind,
             List<MemoryDescriptor> sources,
@@ -119,6 +127,7 @@ public abstract sealed class MultipleSourcesBuilder<B extends MultipleSourcesBui
         return Problem.of(kind, Pass.FORWARD, tensors, text);
     }
 
+    /// An array of pointers to native descriptors.
     static MemorySegment toNative(List<MemoryDescriptor> descriptors, Arena scratch) {
         MemorySegment array = scratch.allocate(onednn_h.C_POINTER, descriptors.size());
         for (int i = 0; i < descriptors.size(); i++) {

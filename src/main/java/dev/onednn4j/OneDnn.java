@@ -74,16 +74,16 @@ public final class OneDnn {
     ///
     /// Each Java thread that executes gets threads of its own: ten Java threads that execute
     /// primitives of 8 threads are 80 threads, of which OpenMP keeps 70 until the Java threads end.
-    /// The system gives only so many to a process, and where it refuses one, OpenMP ends the process:
-    /// nobody can catch that. So the number is bounded here, and the number of Java threads is yours
-    /// to bound.
+    /// The system gives only so many to a process, and where it refuses one, OpenMP ends the
+    /// process: nobody can catch that. So the number is bounded here, and the number of Java
+    /// threads is yours to bound.
     ///
     /// @param threads from 1 to 4 for each processor, or to 64 where these are fewer, or to what
     ///   `OMP_NUM_THREADS` says where that is more
     /// @return the number set before, for restoring it
     /// @throws IllegalArgumentException when `threads` is not in that range
-    /// @throws IllegalStateException in a virtual thread: the number would belong to the thread that
-    ///   carries it for the moment, and so to other virtual threads. Build the primitive in a
+    /// @throws IllegalStateException in a virtual thread: the number would belong to the thread
+    ///   that carries it for the moment, and so to other virtual threads. Build the primitive in a
     ///   platform thread; it keeps its number in virtual ones
     public static int setThreads(int threads) {
         if (threads < 1) {

@@ -75,34 +75,35 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
 
     /// How many elements are taken together.
     public PoolingBuilder kernel(long... kernel) {
-        this.kernel = kernel.clone();
+        this.kernel = Objects.requireNonNull(kernel, "kernel").clone();
         return this;
     }
 
     /// How far the kernel moves between neighbours; by default its own size, so that each element
     /// is taken once.
     public PoolingBuilder strides(long... strides) {
-        this.strides = strides.clone();
+        this.strides = Objects.requireNonNull(strides, "strides").clone();
         return this;
     }
 
     /// How far apart the elements are that neighbours in the kernel meet; 1, the default, is no
     /// dilation (oneDNN's C API counts from 0).
     public PoolingBuilder dilation(long... dilation) {
-        this.dilation = dilation.clone();
+        this.dilation = Objects.requireNonNull(dilation, "dilation").clone();
         return this;
     }
 
     /// Padding of the same size on both sides; none by default.
     public PoolingBuilder padding(long... padding) {
+        Objects.requireNonNull(padding, "padding");
         return padding(padding, padding);
     }
 
     /// Padding before (`padding_l`) and after (`padding_r`), not the same on both sides. What comes
     /// after may be negative, down to 1 − stride, where the last elements are not met anyway.
     public PoolingBuilder padding(long[] left, long[] right) {
-        this.paddingLeft = left.clone();
-        this.paddingRight = right.clone();
+        this.paddingLeft = Objects.requireNonNull(left, "left").clone();
+        this.paddingRight = Objects.requireNonNull(right, "right").clone();
         return this;
     }
 
@@ -142,7 +143,7 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
             throw new IllegalArgumentException("kernel: not given; call .kernel(…)");
         }
         MemoryDescriptor from = src.requiredLayout();
-        ShapeInference inference = new ShapeInference("src", "kernel", /* transposed= */ false);
+        ShapeInference inference = ShapeInference.pooling();
         ConvolutionShape shape =
                 inference.infer(
                         from.dims(),
@@ -155,8 +156,10 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
                 dst.isAbsent()
                         ? MemoryDescriptor.of(from.dataType(), shape.dst()).with(FormatTag.ANY)
                         : dst.resolve(shape, shape.dst());
+        WholeBytes.require("dst", to);
         PoolingProblem problem =
                 new PoolingProblem(algorithm, from, to, shape, training, attributes());
+        problem.requireTypes();
         problem.requireElementsUnderEveryKernel();
         problem.requireDilationWithinSrc();
         return problem;

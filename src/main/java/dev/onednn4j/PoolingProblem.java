@@ -7,7 +7,9 @@ import dev.onednn4j.internal.problem.Problem;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /// What a builder of a pooling was asked for, with all that follows from it.
@@ -20,13 +22,14 @@ record PoolingProblem(
         ConvolutionShape shape,
         boolean training,
         Attributes attributes) {
+    private static final Set<DataType> NEVER_COMPUTED = EnumSet.of(DataType.S64, DataType.E8M0);
 
     /// Checks that every kernel meets src: what it would take of padding alone is nothing.
     ///
     /// @throws IllegalArgumentException when one does not
     void requireElementsUnderEveryKernel() {
         for (int d = 0; d < shape.output().length; d++) {
-            if (!meetsElements(d)) {
+            if (shape.hasWindowInPadding(d)) {
                 throw new IllegalArgumentException(
                         "padding: expected every kernel to meet an element of src, in spatial"
                                 + " dimension "
@@ -37,31 +40,21 @@ record PoolingProblem(
         }
     }
 
-    private boolean meetsElements(int d) {
-        long input = shape.input()[d];
-        long stride = shape.strides()[d];
-        long dilation = shape.dilation()[d];
-        long first = -shape.paddingLeft()[d];
-        long last = first + (shape.output()[d] - 1) * stride;
-        boolean meets = last < input && Math.ceilDiv(-first, dilation) < shape.kernel()[d];
-        // Only taps that are farther apart than src is long can step over it.
-        if (dilation > input) {
-            // Where kernels begin between taps repeats itself.
-            long period = dilation / greatestCommonDivisor(stride, dilation);
-            long at = first;
-            for (long i = 0; meets && i < period && at < 0 && at <= last; i++) {
-                meets = Math.floorMod(at, dilation) < input;
-                at += stride;
-            }
+    /// Checks that there is a type to compute in.
+    ///
+    /// @throws IllegalArgumentException when oneDNN has none
+    void requireTypes() {
+        if (NEVER_COMPUTED.contains(src.dataType()) && NEVER_COMPUTED.contains(dst.dataType())) {
+            throw new IllegalArgumentException(
+                    "src, dst: expected a type that oneDNN computes with, such as f32, bf16, f16,"
+                            + " s32, s8 or u8, got "
+                            + src.dataType()
+                            + " and "
+                            + dst.dataType());
         }
-        return meets;
     }
 
-    private static long greatestCommonDivisor(long left, long right) {
-        return right == 0 ? left : greatestCommonDivisor(right, left % right);
-    }
-
-    /// Checks what oneDNN refuses without a word.
+    /// Checks what oneDNN refuses as INVALID_ARGUMENTS.
     ///
     /// @throws IllegalArgumentException when an average without padding is dilated over src
     void requireDilationWithinSrc() {
@@ -79,16 +72,6 @@ record PoolingProblem(
                                 + dilation[d]);
             }
         }
-    }
-
-    /// Dilation as C counts it. A kernel of one element has none, whatever was said: with it, no
-    /// fast implementation would be found.
-    private long[] dilates() {
-        long[] dilates = shape.dilates();
-        for (int d = 0; d < dilates.length; d++) {
-            dilates[d] = shape.kernel()[d] == 1 ? 0 : dilates[d];
-        }
-        return dilates;
     }
 
     /// Padding on the right without what no kernel reaches. oneDNN refuses some averages whose
@@ -164,7 +147,7 @@ record PoolingProblem(
         return new Sizes(
                 Layouts.nativeDims(scratch, shape.strides()),
                 Layouts.nativeDims(scratch, shape.kernel()),
-                Layouts.nativeDims(scratch, dilates()),
+                Layouts.nativeDims(scratch, shape.dilates()),
                 Layouts.nativeDims(scratch, shape.paddingLeft()),
                 Layouts.nativeDims(scratch, reachedPaddingRight()));
     }

@@ -1,6 +1,7 @@
 package dev.onednn4j;
 
 import java.lang.foreign.Arena;
+import java.util.Objects;
 
 /// How real numbers are stored in 8 bits: real = scale · (stored − zeroPoint).
 ///
@@ -10,6 +11,7 @@ import java.lang.foreign.Arena;
 public record QuantizationRange(DataType type, float scale, int zeroPoint) {
     /// Checks the type, the scale, and that 0 can be stored.
     public QuantizationRange {
+        Objects.requireNonNull(type, "type");
         if (type != DataType.S8 && type != DataType.U8) {
             throw new IllegalArgumentException("type: expected s8 or u8, got " + type);
         }
@@ -34,6 +36,7 @@ public record QuantizationRange(DataType type, float scale, int zeroPoint) {
     ///
     /// @param largest the largest magnitude; 0 makes a range that stores nothing but 0 well
     public static QuantizationRange symmetric(DataType type, float largest) {
+        Objects.requireNonNull(type, "type");
         requireFinite("largest", largest);
         if (largest < 0) {
             throw new IllegalArgumentException("largest: expected at least 0, got " + largest);
@@ -43,6 +46,7 @@ public record QuantizationRange(DataType type, float scale, int zeroPoint) {
 
     /// A range from `least` to `most`, widened to hold 0, that uses all stored values.
     public static QuantizationRange asymmetric(DataType type, float least, float most) {
+        Objects.requireNonNull(type, "type");
         requireFinite("least", least);
         requireFinite("most", most);
         if (least > most) {
@@ -75,7 +79,7 @@ public record QuantizationRange(DataType type, float scale, int zeroPoint) {
     ///
     /// @param real in a plain layout
     public Tensor quantize(Tensor real, Arena arena) {
-        MemoryDescriptor from = real.descriptor();
+        MemoryDescriptor from = Objects.requireNonNull(real, "real").descriptor();
         long[] dims = from.dims();
         Tensor stored = Tensor.allocate(arena, MemoryDescriptor.of(type, dims));
         float[] values = real.toArray();
@@ -87,7 +91,7 @@ public record QuantizationRange(DataType type, float scale, int zeroPoint) {
 
     /// The real numbers that a plain tensor's elements stand for, in the order of its dimensions.
     public float[] dequantize(Tensor stored) {
-        float[] values = stored.toArray();
+        float[] values = Objects.requireNonNull(stored, "stored").toArray();
         for (int i = 0; i < values.length; i++) {
             values[i] = scale * (values[i] - zeroPoint);
         }

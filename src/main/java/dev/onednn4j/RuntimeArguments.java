@@ -49,6 +49,7 @@ public final class RuntimeArguments {
 
     /// The tensor of a name; null when there is none.
     public @Nullable Tensor get(String name) {
+        Objects.requireNonNull(name, "name");
         for (int i = 0; i < names.length; i++) {
             if (names[i].equals(name)) {
                 return tensors[i];

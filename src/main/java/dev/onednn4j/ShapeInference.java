@@ -11,7 +11,18 @@ import java.util.Arrays;
 /// @param src what the input is called in messages
 /// @param weights what the kernel is called in messages
 /// @param transposed whether the operation is a deconvolution
-record ShapeInference(String src, String weights, boolean transposed) {
+/// @param largestStep the largest stride, dilation and padding
+record ShapeInference(String src, String weights, boolean transposed, long largestStep) {
+    /// That of a convolution or deconvolution.
+    static ShapeInference convolution(String src, String weights, boolean transposed) {
+        return new ShapeInference(src, weights, transposed, Limits.STEP);
+    }
+
+    /// That of a pooling, whose strides are as large as its kernel unless something else is asked
+    /// for.
+    static ShapeInference pooling() {
+        return new ShapeInference("src", "kernel", /* transposed= */ false, Limits.SIZE);
+    }
 
     /// Infers the result's sizes from the rest.
     ///
@@ -46,15 +57,21 @@ record ShapeInference(String src, String weights, boolean transposed) {
                         groups,
                         grouped,
                         srcDims[1],
-                        multiply(groups, weightsDims[first]),
+                        groups * weightsDims[first],
                         Arrays.copyOfRange(srcDims, 2, srcDims.length),
                         Arrays.copyOfRange(weightsDims, first + 2, weightsDims.length),
                         new long[spatial],
-                        spread("strides", strides, spatial, 1, 1),
-                        spread("dilation", dilation, spatial, 1, 1),
-                        spread("padding", paddingLeft, spatial, 0, 0),
-                        spread("right padding", paddingRight, spatial, 0, Long.MIN_VALUE));
+                        steps("strides", strides, spatial, 1, 1),
+                        steps("dilation", dilation, spatial, 1, 1),
+                        steps("padding", paddingLeft, spatial, 0, 0),
+                        steps("right padding", paddingRight, spatial, 0, Long.MIN_VALUE));
+        Limits.requireSize(weights + ": the output channels", shape.outputChannels());
         for (int d = 0; d < spatial; d++) {
+            // A kernel of one element has no dilation, whatever was said: with one, fast
+            // implementations would not be found.
+            if (shape.kernel()[d] == 1) {
+                shape.dilation()[d] = 1;
+            }
             shape.output()[d] = outputSize(shape, d);
         }
         return shape;
@@ -71,7 +88,7 @@ record ShapeInference(String src, String weights, boolean transposed) {
         long[] dims = new long[srcDims.length];
         dims[0] = srcDims[1];
         dims[1] = srcDims[1];
-        System.arraycopy(spread(weights, sizes, spatial, 1, 1), 0, dims, 2, spatial);
+        System.arraycopy(spread(weights, sizes, spatial, 1, 1, Limits.SIZE), 0, dims, 2, spatial);
         return dims;
     }
 
@@ -96,6 +113,8 @@ record ShapeInference(String src, String weights, boolean transposed) {
                         + Arrays.toString(weightsDims));
         requirePositive(src, srcDims, 1);
         requirePositive(weights, weightsDims, 0);
+        Limits.requireSizes(src, srcDims);
+        Limits.requireSizes(weights, weightsDims);
     }
 
     private long outputSize(ConvolutionShape shape, int d) {
@@ -108,41 +127,38 @@ record ShapeInference(String src, String weights, boolean transposed) {
                         + -stride
                         + ", the stride's negative, got "
                         + Arrays.toString(shape.paddingRight()));
-        try {
-            long reach =
-                    Math.addExact(
-                            Math.multiplyExact(shape.kernel()[d] - 1, shape.dilation()[d]), 1);
-            if (transposed) {
-                long unpadded =
-                        Math.addExact(Math.multiplyExact(shape.input()[d] - 1, stride), reach);
-                long output = Math.subtractExact(Math.subtractExact(unpadded, left), right);
-                require(
-                        output > 0,
-                        "padding: it takes away "
-                                + (left + right)
-                                + " of the "
-                                + unpadded
-                                + " elements of spatial dimension "
-                                + d);
-                return output;
-            }
-            long padded = Math.addExact(Math.addExact(shape.input()[d], left), right);
+        long reach = (shape.kernel()[d] - 1) * shape.dilation()[d] + 1;
+        Limits.requireSize(
+                weights + ": what the kernel reaches over in spatial dimension " + d, reach);
+        if (transposed) {
+            long unpadded = (shape.input()[d] - 1) * stride + reach;
+            Limits.requireSize("dst: spatial dimension " + d + " before padding", unpadded);
+            long output = unpadded - left - right;
             require(
-                    padded >= reach,
-                    weights
-                            + ": the kernel reaches over "
-                            + reach
+                    output > 0,
+                    "padding: it takes away "
+                            + (left + right)
+                            + " of the "
+                            + unpadded
                             + " elements of spatial dimension "
-                            + d
-                            + ", the padded "
-                            + src
-                            + " has "
-                            + padded);
-            return (padded - reach) / stride + 1;
-        } catch (ArithmeticException overflow) {
-            throw new IllegalArgumentException(
-                    "the sizes of spatial dimension " + d + " overflow: " + shape, overflow);
+                            + d);
+            Limits.requireSize("dst: spatial dimension " + d, output);
+            return output;
         }
+        long padded = shape.input()[d] + left + right;
+        Limits.requireSize(src + ": the padded spatial dimension " + d, padded);
+        require(
+                padded >= reach,
+                weights
+                        + ": the kernel reaches over "
+                        + reach
+                        + " elements of spatial dimension "
+                        + d
+                        + ", the padded "
+                        + src
+                        + " has "
+                        + padded);
+        return (padded - reach) / stride + 1;
     }
 
     private static void require(boolean condition, String message) {
@@ -159,18 +175,20 @@ record ShapeInference(String src, String weights, boolean transposed) {
         }
     }
 
-    private long multiply(long left, long right) {
-        try {
-            return Math.multiplyExact(left, right);
-        } catch (ArithmeticException overflow) {
-            throw new IllegalArgumentException(
-                    weights + ": " + left + " x " + right + " channels overflow", overflow);
-        }
+    /// Strides, dilation or padding, one value for each spatial dimension.
+    private long[] steps(
+            String name, long @Nullable [] values, int spatial, long missing, long least) {
+        return spread(name, values, spatial, missing, least, largestStep);
     }
 
     /// One value for each spatial dimension: as given, the one given for all, or the default.
     private static long[] spread(
-            String name, long @Nullable [] values, int spatial, long missing, long least) {
+            String name,
+            long @Nullable [] values,
+            int spatial,
+            long missing,
+            long least,
+            long most) {
         long[] all = new long[spatial];
         if (values == null) {
             Arrays.fill(all, missing);
@@ -192,6 +210,13 @@ record ShapeInference(String src, String weights, boolean transposed) {
             require(
                     value >= least,
                     name + ": expected at least " + least + ", got " + Arrays.toString(all));
+            require(
+                    value <= most,
+                    name
+                            + ": expected at most "
+                            + most
+                            + ", as oneDNN computes with them in 32 bits, got "
+                            + Arrays.toString(all));
         }
         return all;
     }

@@ -54,27 +54,28 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
 
     /// How far the kernel moves between neighbours; 1 by default.
     public B strides(long... strides) {
-        this.strides = strides.clone();
+        this.strides = Objects.requireNonNull(strides, "strides").clone();
         return self();
     }
 
     /// How far apart the elements are that neighbours in the kernel meet; 1, the default, is no
     /// dilation (oneDNN's C API counts from 0).
     public B dilation(long... dilation) {
-        this.dilation = dilation.clone();
+        this.dilation = Objects.requireNonNull(dilation, "dilation").clone();
         return self();
     }
 
     /// Padding of the same size on both sides; none by default.
     public B padding(long... padding) {
+        Objects.requireNonNull(padding, "padding");
         return padding(padding, padding);
     }
 
     /// Padding before (`padding_l`) and after (`padding_r`), not the same on both sides. What comes
     /// after may be negative, down to 1 − stride, where the last elements are not met anyway.
     public B padding(long[] left, long[] right) {
-        this.paddingLeft = left.clone();
-        this.paddingRight = right.clone();
+        this.paddingLeft = Objects.requireNonNull(left, "left").clone();
+        this.paddingRight = Objects.requireNonNull(right, "right").clone();
         return self();
     }
 
@@ -127,7 +128,7 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
         MemoryDescriptor from = input.required().withUsualBatchStride();
         MemoryDescriptor weights = kernel.required();
         ConvolutionShape shape =
-                new ShapeInference(input.name(), kernel.name(), operation.isTransposed())
+                ShapeInference.convolution(input.name(), kernel.name(), operation.isTransposed())
                         .infer(
                                 from.dims(),
                                 weights.dims(),
@@ -136,20 +137,25 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
                                 paddingLeft,
                                 paddingRight);
         MemoryDescriptor to = output.resolve(shape, shape.dst()).withUsualBatchStride();
-        MemoryDescriptor added = bias.resolveOptional(shape, shape.outputChannels());
+        ProductTypes.require(pass(), input, from, kernel, weights, output, to);
+        ProductTypes.requireWholeBytes(input, from, shape.inputChannels());
+        ProductTypes.requireWholeBytes(kernel, weights, shape.inputChannels() / shape.groups());
+        MemoryDescriptor added =
+                bias.requireDense(bias.resolveOptional(shape, shape.outputChannels()));
         // The GEMM convolution for bytes takes tensors for NCHW that do not look like NHWC, which
         // is all it can do.
         boolean bytes = from.dataType() == DataType.U8 || from.dataType() == DataType.S8;
-        return new SpatialProblem(
-                operation,
-                pass(),
-                direction(added != null),
-                algorithm,
-                bytes ? from.withChannelsLastStrides() : from,
-                weights,
-                added,
-                bytes ? to.withChannelsLastStrides() : to,
-                shape,
-                attributes());
+        return WideStrides.avoid(
+                new SpatialProblem(
+                        operation,
+                        pass(),
+                        direction(added != null),
+                        algorithm,
+                        bytes ? from.withChannelsLastStrides() : from,
+                        weights,
+                        added,
+                        bytes ? to.withChannelsLastStrides() : to,
+                        shape,
+                        attributes()));
     }
 }

@@ -47,17 +47,39 @@ record SpatialProblem(
 
     /// The same with layouts that oneDNN chooses.
     SpatialProblem withOpenLayouts() {
+        return WideStrides.avoid(
+                new SpatialProblem(
+                        operation,
+                        pass,
+                        direction,
+                        algorithm,
+                        input.with(FormatTag.ANY),
+                        kernel.with(FormatTag.ANY),
+                        bias,
+                        output.with(FormatTag.ANY),
+                        shape,
+                        attributes));
+    }
+
+    /// The same with other descriptors of src and dst, or of their gradients.
+    SpatialProblem withActivations(MemoryDescriptor input, MemoryDescriptor output) {
         return new SpatialProblem(
                 operation,
                 pass,
                 direction,
                 algorithm,
-                input.with(FormatTag.ANY),
-                kernel.with(FormatTag.ANY),
+                input,
+                kernel,
                 bias,
-                output.with(FormatTag.ANY),
+                output,
                 shape,
                 attributes);
+    }
+
+    /// Whether each element of the tensor with the smaller area is spread over a kernel's taps: a
+    /// deconvolution forward, a convolution's gradient by data.
+    boolean scatters() {
+        return pass == (operation.isTransposed() ? Pass.FORWARD : Pass.BACKWARD_DATA);
     }
 
     /// The same with weights that lie as a C array does.

@@ -55,6 +55,7 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
         List<Float> factors = List.copyOf(scales);
         MemoryDescriptor to = result(sources.getFirst().dims());
         requireStart("dst", to);
+        WholeBytes.require("dst", to);
         Attributes changes = attributes();
         Problem problem =
                 problem(PrimitiveKind.SUM, sources, to, () -> text(sources, factors, to, changes));

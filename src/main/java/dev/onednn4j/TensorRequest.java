@@ -106,8 +106,24 @@ final class TensorRequest {
         return resolve(why, expected.length == dims.length ? expected : dims);
     }
 
-    /// Checks that no dimension is 0.
-    void requirePositive() {
+    /// Checks that a bias, or its gradient, has no gaps.
+    ///
+    /// @return the bias
+    @Nullable MemoryDescriptor requireDense(@Nullable MemoryDescriptor bias) {
+        if (bias != null && !bias.isAny() && !bias.value().isDense()) {
+            throw new IllegalArgumentException(
+                    name
+                            + ": expected a dense one, as oneDNN takes no account of gaps, got "
+                            + bias
+                            + " with strides "
+                            + Arrays.toString(bias.strides())
+                            + "; copy it with Tensor.dense(arena)");
+        }
+        return bias;
+    }
+
+    /// Checks that no dimension is 0, or larger than oneDNN keeps.
+    void requireSizes() {
         long[] dims = required().dims();
         for (long dim : dims) {
             if (dim <= 0) {
@@ -115,6 +131,7 @@ final class TensorRequest {
                         name + ": expected positive dimensions, got " + Arrays.toString(dims));
             }
         }
+        Limits.requireSizes(name, dims);
     }
 
     private IllegalArgumentException missing() {

@@ -54,11 +54,11 @@ public abstract sealed class WeightedPrimitive extends Primitive
     /// @param weights of the same dimensions, in any layout and type that can be reordered
     /// @param arena where the packed weights live
     /// @return the packed weights; the same tensor when it is in that layout already
-    /// @throws IllegalArgumentException when the dimensions differ
+    /// @throws IllegalArgumentException when the dimensions differ, or the weights are real numbers
+    ///   and whole ones are wanted: nothing says how to scale them. [QuantizedWeights#of] does, and
+    ///   its values can be packed
     public Tensor pack(Tensor weights, Arena arena) {
-        Objects.requireNonNull(weights, "weights");
-        Objects.requireNonNull(arena, "arena");
-        return Reorder.into(engine(), weights, this.weights, arena);
+        return Packing.weights(engine(), weights, this.weights, arena);
     }
 
     /// Brings a tensor into the layout that a runtime argument is wanted in: the slopes of a prelu,
@@ -68,7 +68,8 @@ public abstract sealed class WeightedPrimitive extends Primitive
     /// @param tensor of the same dimensions, in any layout and type that can be reordered
     /// @param arena where the packed tensor lives
     /// @return the packed tensor; the same one when it is in that layout already
-    /// @throws IllegalArgumentException when there is no such argument or the dimensions differ
+    /// @throws IllegalArgumentException when there is no such argument, the dimensions differ, or
+    ///   real numbers are given where whole ones are wanted
     public Tensor pack(String name, Tensor tensor, Arena arena) {
         MemoryDescriptor wanted = runtimeArguments().get(Objects.requireNonNull(name, "name"));
         if (wanted == null) {
@@ -79,9 +80,7 @@ public abstract sealed class WeightedPrimitive extends Primitive
                             + name
                             + "'");
         }
-        Objects.requireNonNull(tensor, "tensor");
-        Objects.requireNonNull(arena, "arena");
-        return Reorder.into(engine(), tensor, wanted, arena);
+        return Packing.argument(engine(), name, tensor, wanted, arena);
     }
 
     /// Computes dst; returns when dst is written. Allocates nothing, but for the first time that

@@ -209,6 +209,24 @@ class AttributesValidationTest {
     }
 
     @Test
+    void types_thatAreForChannelsOrSourcesAlone_areNamed() {
+        Attributes none = Attributes.none();
+        Granularity single = Granularity.COMMON;
+        assertRefused(
+                "scales of dst: expected f32, bf16 or f16 for a single one, got f8_e4m3",
+                () -> none.scales(QuantizedArgument.DST, single, DataType.F8_E4M3));
+        assertRefused(
+                "zero points of src: expected s32, s8 or u8 for a single one, got s4",
+                () -> none.zeroPoints(QuantizedArgument.SRC, single, DataType.S4));
+        assertRefused(
+                "zero points of dst: expected s32, as src and weights alone have others, got s8",
+                () -> none.zeroPoints(QuantizedArgument.DST, single, DataType.S8));
+        assertRefused(
+                "argument: a second source has no zero points, got src_1",
+                () -> none.zeroPoints(QuantizedArgument.SRC_1, single));
+    }
+
+    @Test
     void runtimeArgumentsThatDoNotFitAreNamed() {
         MemoryDescriptor perChannel = MemoryDescriptor.of(F32, 1, 6, 1, 1);
         try (Engine engine = Engine.cpu();

@@ -129,18 +129,18 @@ class ConvolutionValidationTest {
         assertRefused(
                 "right padding: expected more than -2, the stride's negative, got [-2, 0]",
                 b -> b.strides(2).padding(new long[] {0}, new long[] {-2, 0}));
-        String overflow =
-                Thrown.message(
-                        IllegalArgumentException.class, building(b -> b.dilation(Long.MAX_VALUE)));
-        assertTrue(overflow.startsWith("the sizes of spatial dimension 0 overflow"), overflow);
-        overflow =
-                Thrown.message(
-                        IllegalArgumentException.class, building(b -> b.padding(Long.MAX_VALUE)));
-        assertTrue(overflow.startsWith("the sizes of spatial dimension 0 overflow"), overflow);
         assertRefused(
-                "dims: a tensor spans at most 2^48 bytes, f32 [1, 6, 140737488355334,"
-                        + " 140737488355334] is larger",
-                b -> b.padding(1L << 46));
+                "dilation: expected at most 16777216, as oneDNN computes with them in 32 bits, got"
+                        + " [9223372036854775807, 9223372036854775807]",
+                b -> b.dilation(Long.MAX_VALUE));
+        assertRefused(
+                "padding: expected at most 16777216, as oneDNN computes with them in 32 bits, got"
+                        + " [9223372036854775807, 9223372036854775807]",
+                b -> b.padding(Long.MAX_VALUE));
+        assertRefused(
+                "right padding: expected more than -1, the stride's negative, got"
+                        + " [-9223372036854775808, 0]",
+                b -> b.padding(new long[] {0, 0}, new long[] {Long.MIN_VALUE, 0}));
     }
 
     @Test
@@ -157,9 +157,6 @@ class ConvolutionValidationTest {
                         + " --alg=WINO mb1ic4oc6_ih8oh6kh3sh1dh0ph0_iw8ow6kw3sw1dw0pw0"
                         + ": oneDNN offers no implementation on this machine",
                 refusal.getMessage());
-        assertThrows(
-                OneDnnException.class,
-                building(b -> b.src(DataType.S8, 1, 4, 8, 8).dst(DataType.F64)));
     }
 
     @Test
@@ -263,6 +260,101 @@ class ConvolutionValidationTest {
             String message = String.valueOf(refusal.getMessage());
             assertTrue(message.contains("--sdt=f16 --ddt=s64 --stag=ab --dtag=ab 1x3"), message);
         }
+    }
+
+    @Test
+    void bias_withGaps_isRefused() {
+        MemoryDescriptor gaps = MemoryDescriptor.of(F32, 6).withStrides(2);
+        assertRefused(
+                "bias: expected a dense one, as oneDNN takes no account of gaps, got "
+                        + gaps
+                        + " with strides [2]; copy it with Tensor.dense(arena)",
+                b -> b.bias(gaps));
+        assertMessage(
+                IllegalArgumentException.class,
+                "diffBias: expected a dense one, as oneDNN takes no account of gaps, got "
+                        + gaps
+                        + " with strides [2]; copy it with Tensor.dense(arena)",
+                () ->
+                        Deconvolution.backwardWeights(engine)
+                                .src(F32, 1, 4, 8)
+                                .diffWeights(F32, 6, 4, 3)
+                                .diffDst(F32)
+                                .diffBias(gaps)
+                                .build());
+        // The stride of one element does not count.
+        try (Convolution one =
+                Convolution.forward(engine)
+                        .src(F32, 1, 4, 8)
+                        .weights(F32, 1, 4, 3)
+                        .bias(MemoryDescriptor.of(F32, 1).withStrides(7))
+                        .dst(F32)
+                        .build()) {
+            assertEquals(MemoryDescriptor.of(F32, 1), one.bias());
+        }
+    }
+
+    @Test
+    void packing_realNumbersIntoBytes_isRefused() {
+        try (Arena arena = Arena.ofConfined();
+                Convolution convolution =
+                        Convolution.forward(engine)
+                                .src(DataType.U8, 1, 4, 8)
+                                .weights(DataType.S8, 6, 4, 3)
+                                .dst(DataType.S32)
+                                .build()) {
+            Tensor real = Tensor.allocate(arena, MemoryDescriptor.of(F32, 6, 4, 3));
+            real.set(0.3, 5, 3, 2);
+            assertMessage(
+                    IllegalArgumentException.class,
+                    "weights: expected s8, which this primitive computes with, got f32 6x4x3 abc,"
+                            + " whose numbers would be rounded to whole ones; quantize them with"
+                            + " QuantizedWeights.of and pack its values, or round them with"
+                            + " Reorder.run",
+                    () -> convolution.pack(real, arena));
+            // What the message says works.
+            QuantizedWeights quantized = QuantizedWeights.of(real, /* grouped= */ false, 64, arena);
+            assertEquals(64, quantized.values().get(5, 3, 2));
+            assertEquals(0.3f / 64, (float) quantized.scales().get(5));
+            assertEquals(
+                    convolution.weights(),
+                    convolution.pack(quantized.values(), arena).descriptor());
+            Tensor rounded = Tensor.allocate(arena, quantized.values().descriptor());
+            Reorder.run(engine, real, rounded);
+            assertEquals(0, rounded.get(5, 3, 2));
+        }
+    }
+
+    @Test
+    void types_thatOneDnnCannotAddUp_areNamed() {
+        String forward =
+                "src, weights, dst: expected types whose products oneDNN adds up: f32 in the first"
+                    + " two, bf16, f16 or an 8-bit float in any, or u8 or s8 and weights of s8; got"
+                    + " ";
+        assertRefused(
+                forward + "s64, s64 and s64",
+                b ->
+                        b.src(DataType.S64, 1, 4, 8, 8)
+                                .weights(DataType.S64, 6, 4, 3, 3)
+                                .dst(DataType.S64));
+        assertRefused(forward + "f32, e8m0 and f32", b -> b.weights(DataType.E8M0, 6, 4, 3, 3));
+        assertRefused(
+                forward + "s8, f32 and f64", b -> b.src(DataType.S8, 1, 4, 8, 8).dst(DataType.F64));
+        assertRefused(forward + "f64, f32 and f32", b -> b.src(DataType.F64, 1, 4, 8, 8));
+        assertMessage(
+                IllegalArgumentException.class,
+                "diffSrc, weights, diffDst: expected types whose products oneDNN adds up: f32 in"
+                    + " the first two, bf16, f16 or an 8-bit float in any; got s64, f32 and f32",
+                () ->
+                        Convolution.backwardData(engine)
+                                .diffSrc(DataType.S64, 1, 4, 8)
+                                .weights(F32, 6, 4, 3)
+                                .diffDst(F32)
+                                .build());
+        assertRefused(
+                "weights: expected an even number of input channels for s4, two of which share a"
+                        + " byte, got s4 6x3x2x2 any",
+                b -> b.src(DataType.U8, 1, 3, 8, 8).weights(DataType.S4, 6, 3, 2, 2));
     }
 
     @Test

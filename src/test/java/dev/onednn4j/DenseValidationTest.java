@@ -186,6 +186,46 @@ class DenseValidationTest {
                                 .build());
     }
 
+    @Test
+    void bias_withGaps_isRefused() {
+        String refusal = " expected a dense one, as oneDNN takes no account of gaps, got ";
+        String remedy = "; copy it with Tensor.dense(arena)";
+        MemoryDescriptor vector = MemoryDescriptor.of(F32, 5).withStrides(2);
+        assertRefused(
+                "bias:" + refusal + vector + " with strides [2]" + remedy,
+                () -> innerProduct().bias(vector).build());
+        assertRefused(
+                "diffBias:" + refusal + vector + " with strides [2]" + remedy,
+                () ->
+                        InnerProduct.backwardWeights(engine)
+                                .src(F32, 2, 3)
+                                .diffWeights(F32, 5, 3)
+                                .diffDst(F32, FormatTag.NC)
+                                .diffBias(vector)
+                                .build());
+        MemoryDescriptor row = MemoryDescriptor.of(F32, 1, 1, 5).withStrides(20, 20, 2);
+        assertRefused(
+                "bias:" + refusal + row + " with strides [20, 20, 2]" + remedy,
+                () -> matmul().bias(row).build());
+    }
+
+    @Test
+    void types_thatOneDnnCannotAddUp_areNamed() {
+        String expected =
+                "src, weights, dst: expected types whose products oneDNN adds up: f32 in the first"
+                    + " two, bf16, f16 or an 8-bit float in any, or u8 or s8 and weights of s8; got"
+                    + " ";
+        assertRefused(
+                expected + "s32, s32 and f32",
+                () ->
+                        innerProduct()
+                                .src(DataType.S32, 2, 3, 4)
+                                .weights(DataType.S32, 5, 3, 4)
+                                .build());
+        assertRefused(
+                expected + "e8m0, f32 and f32", () -> matmul().src(DataType.E8M0, 2, 3, 4).build());
+    }
+
     private static Attributes scales(QuantizedArgument argument) {
         return Attributes.none().scales(argument, Granularity.COMMON);
     }

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 
-/// Tensors for one execution of a primitive that tell afterwards what it did wrong. Sources are full
-/// of small numbers, workspaces of bytes of 1, everything else of bytes that make NaN.
+/// Tensors for one execution of a primitive that tell afterwards what it did wrong. Sources are
+/// full of small numbers, workspaces of bytes of 1, everything else of bytes that make NaN.
 final class GappedTensors {
     private static final byte POISON = -1;
     private static final float TOLERANCE = 1e-4f;
@@ -128,8 +128,7 @@ final class GappedTensors {
                 float got = results.get(i)[j];
                 // Not the other way round: NaN is no mistake then.
                 if (!(Math.abs(got - wanted) <= TOLERANCE * Math.max(1, Math.abs(wanted)))) {
-                    mistakes.add(
-                            "result " + i + ", element " + j + ": " + wanted + ", got " + got);
+                    mistakes.add("result " + i + ", element " + j + ": " + wanted + ", got " + got);
                     break;
                 }
             }

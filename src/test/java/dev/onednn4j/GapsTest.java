@@ -14,9 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/// Tensors that are part of a larger one, as inputs and as results: what lies between their elements
-/// is NaN, must not reach a result, and is not written. Their memory ends where a page begins that
-/// nobody may touch, so each layout is tried in a JVM of its own.
+/// Tensors that are part of a larger one, as inputs and as results: what lies between their
+/// elements is NaN, must not reach a result, and is not written. Their memory ends where a page
+/// begins that nobody may touch, so each layout is tried in a JVM of its own.
 class GapsTest {
     /// How dense tensors become parts of larger ones.
     enum Gaps {
@@ -113,7 +113,8 @@ class GapsTest {
         assertTrue(result.output().endsWith("all was right\n"), result.output());
     }
 
-    /// Runs each primitive, with each of its implementations, on dense tensors and on such with gaps.
+    /// Runs each primitive, with each of its implementations, on dense tensors and on such with
+    /// gaps.
     static final class Program {
         private static final long[][] SIZES = {{2, 3, 4, 5}, {2, 16, 3, 7}, {1, 9, 5, 2}};
 

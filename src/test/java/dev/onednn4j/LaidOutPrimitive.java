@@ -16,6 +16,8 @@ import java.util.function.UnaryOperator;
 record LaidOutPrimitive(String name, Maker maker) {
     /// Makes a primitive.
     interface Maker {
+        /// Makes it.
+        ///
         /// @param layout lays out a dense descriptor
         Primitive make(
                 Engine engine,
@@ -98,13 +100,7 @@ record LaidOutPrimitive(String name, Maker maker) {
                                         .axis(2)
                                         .src(of(x, images))
                                         .src(of(x, images[0], images[1], 1, images[3]))
-                                        .dst(
-                                                of(
-                                                        x,
-                                                        images[0],
-                                                        images[1],
-                                                        images[2] + 1,
-                                                        images[3]))
+                                        .dst(of(x, images[0], images[1], images[2] + 1, images[3]))
                                         .implementations(on)
                                         .build()));
         all.add(
@@ -126,6 +122,7 @@ record LaidOutPrimitive(String name, Maker maker) {
                                         .src(of(x, images))
                                         .dst(of(x, images))
                                         .kernel(3)
+                                        .strides(1)
                                         .padding(1)
                                         .implementations(on)
                                         .build()));

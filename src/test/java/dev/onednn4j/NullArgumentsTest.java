@@ -57,8 +57,7 @@ class NullArgumentsTest {
                 Arena arena = Arena.ofConfined();
                 Primitive primitive = which.make(engine, IMAGES, name -> true)) {
             EveryPrimitive.Tensors tensors = EveryPrimitive.Tensors.of(primitive, arena);
-            String message =
-                    refusal(() -> primitive.run(tensors.sources(), tensors.last(), null));
+            String message = refusal(() -> primitive.run(tensors.sources(), tensors.last(), null));
             assertTrue(message.startsWith("runtime: expected RuntimeArguments"), message);
             assertTrue(message.contains("got null"), message);
             tensors.run(primitive);
@@ -75,8 +74,7 @@ class NullArgumentsTest {
                                 .src(IMAGES)
                                 .build();
                 Execution execution =
-                        relu.bind(
-                                Tensor.allocate(arena, IMAGES), Tensor.allocate(arena, IMAGES))) {
+                        relu.bind(Tensor.allocate(arena, IMAGES), Tensor.allocate(arena, IMAGES))) {
             assertEquals(
                     "src: expected f32 2x3x4x5 abcd, got null",
                     refusal(() -> execution.set("src", null)));
@@ -119,8 +117,7 @@ class NullArgumentsTest {
                                 .weights(DataType.F32, 8, 8, 3, 3)
                                 .diffDst(DataType.F32)
                                 .build()) {
-            Tensor weights =
-                    Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, 8, 8, 3, 3));
+            Tensor weights = Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, 8, 8, 3, 3));
             assertEquals("weights", refusal(() -> convolution.pack(null, arena)));
             assertEquals("arena", refusal(() -> convolution.pack(weights, null)));
             assertEquals("name", refusal(() -> convolution.pack(null, weights, arena)));

@@ -5,6 +5,7 @@ import static dev.onednn4j.DataType.F32;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
 import java.lang.foreign.Arena;
+import java.time.Duration;
 
 /// What a user reads who asks for a pooling that is none.
 @SuppressWarnings("NullAway")
@@ -81,9 +83,8 @@ class PoolingValidationTest {
                 "dst: expected [1, 2, 4] for mb1ic2oc2_iw8ow4kw2sw2dw0pw0, got [1, 2, 5]",
                 () -> max().dst(MemoryDescriptor.of(F32, 1, 2, 5)).build());
         assertRefused(
-                "the sizes of spatial dimension 0 overflow: mb1ic2oc2_iw8ow0kw2sw2dw"
-                        + (Long.MAX_VALUE - 1)
-                        + "pw0",
+                "dilation: expected at most 2147483647, as oneDNN computes with them in 32 bits,"
+                        + " got [9223372036854775807]",
                 () -> max().dilation(Long.MAX_VALUE).build());
     }
 
@@ -113,6 +114,35 @@ class PoolingValidationTest {
                                 .dilation(4)
                                 .padding(new long[] {2}, new long[] {2})
                                 .build());
+    }
+
+    @Test
+    void paddingAlone_ofHugeTensors_isFoundAtOnce() {
+        PoolingBuilder wide = max().src(MemoryDescriptor.of(DataType.U8, 1, 1, 200_000_000));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () ->
+                        assertRefused(
+                                "padding: expected every kernel to meet an element of src, in"
+                                        + " spatial dimension 0 one meets padding alone:"
+                                        + " mb1ic1oc1_iw200000000ow200000004kw3sw1dw0pw3",
+                                () -> wide.kernel(3).strides(1).padding(3).build()));
+    }
+
+    @Test
+    void result_of4Bits_isRefused() {
+        assertRefused(
+                "dst: expected a type of at least 8 bits, as oneDNN gets 4-bit ones wrong here, got"
+                        + " s4 1x2x4 abc; take s8 or f32, with a Reorder from it or to it",
+                () -> max().dst(MemoryDescriptor.of(DataType.S4, 1, 2, 4)).build());
+    }
+
+    @Test
+    void types_thatOneDnnDoesNotComputeWith_areNamed() {
+        assertRefused(
+                "src, dst: expected a type that oneDNN computes with, such as f32, bf16, f16, s32,"
+                        + " s8 or u8, got e8m0 and e8m0",
+                () -> max().src(MemoryDescriptor.of(DataType.E8M0, 1, 2, 8)).build());
     }
 
     @Test

@@ -67,7 +67,12 @@ final class PostOpChain {
             all =
                     all.and(
                             name,
-                            Reorder.into(primitive.engine(), operand.getValue(), wanted, arena));
+                            Packing.argument(
+                                    primitive.engine(),
+                                    operand.getKey(),
+                                    operand.getValue(),
+                                    wanted,
+                                    arena));
         }
         return all;
     }

@@ -219,9 +219,9 @@ class ThreadTest {
                         })
                 .join();
         assertEquals(
-                "java.lang.IllegalStateException: threads: expected a call in a platform thread, got"
-                        + " one in a virtual thread, which shares its number with others; build the"
-                        + " primitives in a platform thread, they keep its number in virtual ones",
+                "java.lang.IllegalStateException: threads: expected a call in a platform thread,"
+                    + " got one in a virtual thread, which shares its number with others; build the"
+                    + " primitives in a platform thread, they keep its number in virtual ones",
                 String.valueOf(refusal.get()));
         assertEquals(threads, OneDnn.threads());
     }

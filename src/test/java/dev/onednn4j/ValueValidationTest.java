@@ -155,6 +155,16 @@ class ValueValidationTest {
                         "dst: expected [2, 3, 4] for src0 and src1, got [2, 5, 4]",
                         e -> binary(e).src0(SRC).src1(SRC).dst(OTHER).build()),
                 refusal(
+                        "dst: expected a type of at least 8 bits, as oneDNN gets 4-bit ones wrong"
+                            + " here, got s4 2x3x4 abc; take s8 or f32, with a Reorder from it or"
+                            + " to it",
+                        e ->
+                                binary(e)
+                                        .src0(SRC)
+                                        .src1(SRC)
+                                        .dst(MemoryDescriptor.of(DataType.S4, 2, 3, 4))
+                                        .build()),
+                refusal(
                         "layouts: expected one for src0, src1 and dst where a type is s8 or u8,"
                                 + " got [abc, abc* with strides [15, 5, 1], abc]",
                         e -> binary(e).src0(BYTES).src1(BOX_OF_BYTES).build()));
@@ -184,6 +194,15 @@ class ValueValidationTest {
                 refusal("src_1" + box, e -> Sum.forward(e).src(SRC).src(BOX).build()),
                 refusal("dst" + box, e -> Sum.forward(e).src(SRC).dst(BOX).build()),
                 refusal(
+                        "dst: expected a type of at least 8 bits, as oneDNN gets 4-bit ones wrong"
+                            + " here, got u4 2x3x4 abc; take s8 or f32, with a Reorder from it or"
+                            + " to it",
+                        e ->
+                                Sum.forward(e)
+                                        .src(SRC)
+                                        .dst(MemoryDescriptor.of(DataType.U4, 2, 3, 4))
+                                        .build()),
+                refusal(
                         "src_79: expected 79 sources at most, got one more",
                         e -> {
                             SumBuilder builder = Sum.forward(e);
@@ -208,6 +227,24 @@ class ValueValidationTest {
                 refusal(
                         "src_1: expected [2, 5, 4], but for dimension 2 as src_0, got [2, 3, 4]",
                         e -> Concat.forward(e).src(OTHER).src(SRC).axis(2).build()),
+                refusal(
+                        "src_0: expected a type of at least 8 bits, as oneDNN gets 4-bit ones wrong"
+                                + " here, got s4 2x4 ab; take s8 or f32, with a Reorder from it or"
+                                + " to it",
+                        e ->
+                                Concat.forward(e)
+                                        .src(MemoryDescriptor.of(DataType.S4, 2, 4))
+                                        .dst(F32, FormatTag.ANY)
+                                        .build()),
+                refusal(
+                        "dst: expected a type of at least 8 bits, as oneDNN gets 4-bit ones wrong"
+                            + " here, got f4_e2m1 2x3x4 abc; take s8 or f32, with a Reorder from it"
+                            + " or to it",
+                        e ->
+                                Concat.forward(e)
+                                        .src(SRC)
+                                        .dst(MemoryDescriptor.of(DataType.F4_E2M1, 2, 3, 4))
+                                        .build()),
                 refusal(
                         "src_1: expected type f32 as src_0, got s8",
                         e -> Concat.forward(e).src(SRC).src(BYTES).build()),

@@ -47,6 +47,10 @@ class ConvolutionDefectsTest {
             int8-without-vnni | brg_conv_fwd:avx512_core | --dir=FWD_D --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
             int8-without-vnni | jit_uni_int8:avx2 | --dir=FWD_D --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
             conv-1x1-8-bit-strided-end | jit_uni_int8_1x1:avx2 | --dir=FWD_D --dt=u8:s8:f32 mb2ic5iw12oc1ow6kw1sw2dw0pw0
+            conv-wide-steps | brdgmm_dw:avx2 | --dir=FWD_D --dt=f32 --stag=axb --dtag=axb g64mb1ic64ih1iw4oc64oh1ow3kh1kw1sh1sw16777216ph0pw16777216
+            conv-wide-steps | jit_uni_int8:avx2_vnni | --dir=FWD_D --dt=u8:s8:f32 --stag=axb --dtag=axb g2048mb1ic2048ih1iw4oc2048oh1ow3kh1kw3dw4194303ph0pw4194303
+            deconv-strided-buffer | brgconv_strided:avx512_core | --dir=BWD_D --dt=f32 mb1ic2048iw2500oc16ow3kw1sw1024pw0
+            deconv-strided-buffer | brg_deconv:avx2+brgconv_strided:avx2 | --deconv --dir=FWD_D --dt=f32 mb1ic16iw3oc2048ow2500kw1sw1024pw0
             wgrad-1x1-strided-workspace | jit_1x1:avx2 | --dir=BWD_W --dt=f32 --stag=axb --dtag=axb mb1ic3ih8oc8oh4kh1sh2ph0
             wgrad-1x1-strided-workspace | jit_1x1:avx512_core | --dir=BWD_W --dt=f32 --stag=axb --dtag=axb mb8ic8ih56oc16oh28kh1sh2ph0
             wgrad-1x1-strided-workspace | jit_bf16_1x1:avx512_core_bf16 | --dir=BWD_W --dt=bf16 --stag=axb --dtag=axb mb8ic8ih56oc16oh28kh1sh2ph0
@@ -89,6 +93,8 @@ class ConvolutionDefectsTest {
                     ref:any | --dir=FWD_I --dt=u8:s8:s32 mb1ic64ih7oc16oh7kh3ph1
                     brdgmm_dw:avx512_core_vnni | --dir=FWD_D --dt=u8:s8:s32 g32mb1ic32ih112oc32oh112kh3ph1
                     brg_deconv:avx10_1_512_amx+brgconv_strided:avx10_1_512_amx | --deconv --dir=FWD_B --dt=bf16 mb1ic64ih14oc32oh28kh4sh2ph1
+                    brgconv_strided:avx512_core | --dir=BWD_D --dt=f32 mb1ic256iw65539oc512ow8192kw16sw8pw5
+                    brdgmm_dw:avx512_core | --dir=FWD_D --dt=f32 g512mb1ic512iw60000oc512ow60000kw31dw99pw1500
                     jit_1x1:avx2 | --dir=BWD_W --dt=f32 mb1ic64ih56oc128oh28kh1sh2ph0
                     jit_bf16:avx512_core_bf16 | --dir=BWD_W --dt=bf16 mb1ic64ih56oc64oh56kh3ph1
                     jit:avx10_1_512_amx | --dir=BWD_W --dt=bf16 mb1ic64ih1oc64oh1kh3ph1

@@ -85,18 +85,4 @@ final class Convolutions {
     static long groupOutputs(ConvolutionShape shape) {
         return shape.outputChannels() / shape.groups();
     }
-
-    /// Whether a window of a spatial dimension meets padding alone.
-    static boolean hasWindowInPadding(ConvolutionShape shape, int d) {
-        long size = shape.input()[d];
-        long step = shape.dilation()[d];
-        for (long i = 0; i < shape.output()[d]; i++) {
-            long start = i * shape.strides()[d] - shape.paddingLeft()[d];
-            long tap = start >= 0 ? 0 : (-start + step - 1) / step;
-            if (tap >= shape.kernel()[d] || start + tap * step >= size) {
-                return true;
-            }
-        }
-        return false;
-    }
 }

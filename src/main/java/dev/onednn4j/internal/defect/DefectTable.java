@@ -30,6 +30,7 @@ public record DefectTable(List<Rule> rules) {
                             ForwardConvolutionDefects.RULES,
                             IntegerConvolutionDefects.RULES,
                             ScatteringConvolutionDefects.RULES,
+                            WideStepDefects.RULES,
                             WeightGradientDefects.RULES,
                             FusedConvolutionDefects.RULES,
                             PostOpDefects.RULES,

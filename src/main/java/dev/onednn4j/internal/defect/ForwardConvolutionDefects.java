@@ -123,7 +123,7 @@ final class ForwardConvolutionDefects {
     /// oneDNN does not tell how it forms blocks of columns, so one column is enough here.
     private static boolean hasColumnInPadding(
             Problem problem, ConvolutionShape shape, Implementation implementation) {
-        return problem.finishesSums() && Convolutions.hasWindowInPadding(shape, width(shape));
+        return problem.finishesSums() && shape.hasWindowInPadding(width(shape));
     }
 
     /// Taps can only step over an input that is smaller than the dilation.

@@ -66,6 +66,27 @@ public record ConvolutionShape(
                 : this;
     }
 
+    /// Whether a window in a spatial dimension of a convolution meets padding alone: no tap of the
+    /// kernel meets an element of the input. The time this takes does not grow with the sizes.
+    ///
+    /// @param dimension counted from 0, the outermost
+    public boolean hasWindowInPadding(int dimension) {
+        long size = input[dimension];
+        long stride = strides[dimension];
+        long step = dilation[dimension];
+        long first = -paddingLeft[dimension];
+        long last = first + (output[dimension] - 1) * stride;
+        boolean beyond = last >= size;
+        boolean before = first + (kernel[dimension] - 1) * step < 0;
+        if (beyond || before || step <= size) {
+            return beyond || before;
+        }
+        // Taps are farther apart than the input is long: a window that begins before it can step
+        // over it.
+        long windows = Math.min(output[dimension], Math.ceilDiv(Math.max(-first, 0), stride));
+        return new Progression(first, stride, windows).hasRemainderOf(size, step);
+    }
+
     /// Dilation as C counts it, where 0 is none.
     public long[] dilates() {
         return Arrays.stream(dilation).map(d -> d - 1).toArray();

@@ -1,0 +1,19 @@
+package dev.onednn4j;
+
+/// Keeps 4-bit types from primitives that write them into the wrong places, or read them from
+/// there. Reorders take them, and primitives that only read them element by element.
+final class WholeBytes {
+    private WholeBytes() {}
+
+    /// @throws IllegalArgumentException when two elements of a tensor share a byte
+    static void require(String name, MemoryDescriptor tensor) {
+        if (tensor.dataType().elementsPerByte() > 1) {
+            throw new IllegalArgumentException(
+                    name
+                            + ": expected a type of at least 8 bits, as oneDNN gets 4-bit ones"
+                            + " wrong here, got "
+                            + tensor
+                            + "; take s8 or f32, with a Reorder from it or to it");
+        }
+    }
+}
