@@ -90,10 +90,11 @@ class ConditionIdentityTest {
             MemoryDescriptor images = MemoryDescriptor.of(DataType.F32, 2, 3);
             MemoryDescriptor conditions = MemoryDescriptor.of(DataType.S8, rows, 1);
             PostOps select = PostOps.none().select("other", images, "which", conditions);
-            try (Eltwise primitive =
-                            Eltwise.forward(engine)
-                                    .src(images)
-                                    .algorithm(EltwiseAlgorithm.LINEAR, 1, 0)
+            try (Binary primitive =
+                            Binary.forward(engine)
+                                    .algorithm(BinaryAlgorithm.ADD)
+                                    .src0(images)
+                                    .src1(images)
                                     .postOps(select)
                                     .build();
                     Arena arena = Arena.ofConfined()) {
@@ -103,7 +104,10 @@ class ConditionIdentityTest {
                 which.set(1, rows - 1, 0);
                 Tensor dst = Tensor.allocate(arena, images);
                 primitive.execute(
-                        src, dst, RuntimeArguments.of("other", other).and("which", which));
+                        src,
+                        Tensor.allocate(arena, images),
+                        dst,
+                        RuntimeArguments.of("other", other).and("which", which));
                 assertArrayEquals(
                         rows == 1
                                 ? new float[] {1, 2, 3, 4, 5, 6}

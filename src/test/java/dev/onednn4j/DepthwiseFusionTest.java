@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.lang.foreign.Arena;
+import java.util.Objects;
 import java.util.SplittableRandom;
 
 /// A 1×1 convolution with a depthwise one behind it, against two convolutions by the definition.
@@ -139,7 +140,13 @@ class DepthwiseFusionTest {
                         RuntimeArguments.of("added", added)
                                 .and(
                                         PostOps.DEPTHWISE_WEIGHTS,
-                                        fused.pack(PostOps.DEPTHWISE_WEIGHTS, depthwise, arena));
+                                        PropertyData.inLayout(
+                                                engine,
+                                                depthwise,
+                                                Objects.requireNonNull(
+                                                        fused.runtimeArguments()
+                                                                .get(PostOps.DEPTHWISE_WEIGHTS)),
+                                                arena));
                 float[] scales = new float[channels];
                 for (int c = 0; c < channels; c++) {
                     scales[c] = scaled ? 1 << random.nextInt(3) : 1;
@@ -156,7 +163,7 @@ class DepthwiseFusionTest {
                 Tensor dst = Tensor.allocate(arena, fused.dst());
                 fused.execute(
                         PropertyData.inLayout(engine, src, fused.src(), arena),
-                        fused.pack(weights, arena),
+                        PropertyData.inLayout(engine, weights, fused.weights(), arena),
                         null,
                         dst,
                         runtime);

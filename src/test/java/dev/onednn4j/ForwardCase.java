@@ -94,7 +94,7 @@ final class ForwardCase {
         Tensor dst = PropertyData.inLayout(engine, held, primitive.dst(), arena);
         primitive.execute(
                 PropertyData.inLayout(engine, src, primitive.src(), arena),
-                primitive.pack(weights, arena),
+                PropertyData.inLayout(engine, weights, primitive.weights(), arena),
                 bias,
                 dst,
                 runtime);

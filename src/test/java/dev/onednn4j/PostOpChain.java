@@ -67,12 +67,8 @@ final class PostOpChain {
             all =
                     all.and(
                             name,
-                            Packing.argument(
-                                    primitive.engine(),
-                                    operand.getKey(),
-                                    operand.getValue(),
-                                    wanted,
-                                    arena));
+                            PropertyData.inLayout(
+                                    primitive.engine(), operand.getValue(), wanted, arena));
         }
         return all;
     }

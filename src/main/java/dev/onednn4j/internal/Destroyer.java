@@ -19,6 +19,9 @@ import java.util.function.Supplier;
 public final class Destroyer {
     private static final long NOTHING = 0;
 
+    /// After 127 calls a JVM makes code for one method handle alone, which needs memory.
+    private static final int CALLS_UNTIL_SPECIALIZED = 200;
+
     private final String function;
     private final Supplier<MemorySegment> address;
     private volatile @Nullable MethodHandle handle;
@@ -30,7 +33,8 @@ public final class Destroyer {
         this.address = address;
     }
 
-    /// Makes the first call, which links the function and needs memory: before there is an object.
+    /// Makes those calls that need memory, because they link the function or make code for it:
+    /// before there is an object.
     void prepare() {
         if (handle == null) {
             MethodHandle linked =
@@ -39,11 +43,12 @@ public final class Destroyer {
                                     address.get(),
                                     FunctionDescriptor.of(
                                             // All supported platforms pass a pointer as they pass
-                                            // an
-                                            // integer of its size.
+                                            // an integer of its size.
                                             onednn_h.C_INT, onednn_h.C_LONG_LONG));
             // All of these functions take C's null, and do nothing.
-            destroy(linked, NOTHING);
+            for (int i = 0; i < CALLS_UNTIL_SPECIALIZED; i++) {
+                destroy(linked, NOTHING);
+            }
             handle = linked;
         }
     }
