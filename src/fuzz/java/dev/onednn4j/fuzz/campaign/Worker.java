@@ -24,6 +24,12 @@ final class Worker implements Runnable {
     /// Children that died before they began anything, after which there is no hope.
     private static final int HOPELESS = 5;
 
+    /// After how many replies it looks at the child's memory.
+    private static final int LOOK = 32;
+
+    /// The memory at which another child takes over: the allocator that checks keeps what is freed.
+    private static final long LARGEST = 2L << 30;
+
     private final ChildSettings settings;
     private final String name;
     private final Schedule schedule;
@@ -32,6 +38,7 @@ final class Worker implements Runnable {
     private final long limit;
     private final Deque<Task> backlog = new ArrayDeque<>();
     private int deaths;
+    private long replies;
 
     /// @param name for the child's files
     /// @param limit milliseconds after which a child hangs
@@ -86,6 +93,11 @@ final class Worker implements Runnable {
             }
             outstanding.removeFirst();
             take(current, reply);
+            replies++;
+            if (replies % LOOK == 0 && child.residentBytes() > LARGEST) {
+                backlog.addAll(outstanding);
+                return;
+            }
         }
     }
 
@@ -117,8 +129,7 @@ final class Worker implements Runnable {
         }
         deaths = 0;
         if (task instanceof Task.Calls) {
-            investigation.ofCalls(
-                    task + "\n" + String.join("\n", death.journal()), death.failure());
+            investigation.ofCalls(String.join("\n", death.journal()), death.failure());
             return;
         }
         String text = JournalEntry.parse(death.doing()).problem();

@@ -7,12 +7,8 @@ import dev.onednn4j.OneDnn;
 import dev.onednn4j.fuzz.draw.ProblemDraw;
 import dev.onednn4j.fuzz.memory.GuardedMemory;
 import dev.onednn4j.fuzz.problem.FuzzProblem;
-import dev.onednn4j.fuzz.run.Evidence;
-import dev.onednn4j.fuzz.run.Failure;
-import dev.onednn4j.fuzz.run.FailureKind;
 import dev.onednn4j.fuzz.run.InjectedFault;
 import dev.onednn4j.fuzz.run.ProblemRun;
-import dev.onednn4j.fuzz.run.Work;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,10 +16,6 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.Map;
 
 /// The program of a child JVM: does what it is told, a line each, and tells what came of it. Writes
 /// to its journal what it is about to do.
@@ -33,8 +25,6 @@ public final class ChildMain {
 
     /// The first line, followed by the instruction set.
     static final String READY = "ready ";
-
-    private static final int LAST_LINES = 20;
 
     private final Gson gson = new Gson();
     private final PrintStream out;
@@ -78,56 +68,12 @@ public final class ChildMain {
         return switch (task) {
             case Task.Draw draw -> run(new ProblemDraw(draw.kinds()).draw(draw.seed()));
             case Task.Problem problem -> run(FuzzProblem.parse(problem.text()));
-            case Task.Calls calls -> call(calls);
+            case Task.Calls calls -> new CallsRun(journal, calls).run();
         };
     }
 
     private Reply run(FuzzProblem problem) {
+        journal.begin("");
         return Reply.of(problem, InjectedFault.of(problem, problems));
-    }
-
-    private Reply call(Task.Calls calls) {
-        Work work = Calls.work();
-        long end = System.nanoTime() + calls.milliseconds() * 1_000_000;
-        long[] count = new long[1];
-        Deque<String> last = new ArrayDeque<>();
-        journal.write(calls.toString());
-        List<Failure> failures = List.of();
-        long alive = OneDnn.liveHandles();
-        try {
-            work.run(
-                    calls.seed(),
-                    () -> System.nanoTime() < end,
-                    line -> {
-                        count[0]++;
-                        String oneLine = Evidence.oneLine(line);
-                        journal.write(oneLine);
-                        last.addLast(oneLine);
-                        if (last.size() > LAST_LINES) {
-                            last.removeFirst();
-                        }
-                    });
-            if (OneDnn.liveHandles() != alive) {
-                failures =
-                        List.of(
-                                new Failure(
-                                        FailureKind.LEAK,
-                                        "",
-                                        List.of(
-                                                OneDnn.liveHandles()
-                                                        - alive
-                                                        + " native objects are left")));
-            }
-        } catch (Throwable found) {
-            failures = List.of(new Failure(FailureKind.EXCEPTION, "", Evidence.of(found)));
-        }
-        return new Reply(
-                Reply.CALLS,
-                "",
-                failures.isEmpty() ? "" : calls + "\n" + String.join("\n", last),
-                count[0],
-                null,
-                Map.of(),
-                failures);
     }
 }

@@ -12,6 +12,7 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -32,6 +33,7 @@ public final class ChildProcess implements AutoCloseable {
     private static final long TO_DIE = 3_000_000_000L;
     private static final long TO_START = 180_000_000_000L;
     private static final long LOOK = 100;
+    private static final long PAGE = 4096;
 
     private final ChildSettings settings;
     private final String name;
@@ -141,6 +143,17 @@ public final class ChildProcess implements AutoCloseable {
             }
         }
         return null;
+    }
+
+    /// The bytes of memory that it occupies; 0 where the system does not tell.
+    public long residentBytes() {
+        try {
+            String[] pages =
+                    Files.readString(Path.of("/proc", Long.toString(process.pid()), "statm")).split(" ", -1);
+            return Long.parseLong(pages[1]) * PAGE;
+        } catch (IOException unknown) {
+            return 0;
+        }
     }
 
     /// Whether the child has ended and all its replies were taken.

@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// The last lines about what a process is doing, in a file that is mapped into its memory: they are
@@ -36,7 +35,7 @@ public final class Journal implements AutoCloseable {
                         StandardOpenOption.TRUNCATE_EXISTING,
                         StandardOpenOption.READ,
                         StandardOpenOption.WRITE)) {
-            memory = channel.map(MapMode.READ_WRITE, 0, HEAD + (long) LINES * SLOT, arena);
+            memory = channel.map(MapMode.READ_WRITE, 0, HEAD + (1L + LINES) * SLOT, arena);
         }
     }
 
@@ -47,14 +46,30 @@ public final class Journal implements AutoCloseable {
         return new Journal(file);
     }
 
+    /// Forgets all lines and writes one that stays the first, however many follow.
+    public synchronized void begin(String first) {
+        written = 0;
+        memory.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, written);
+        put(0, first);
+    }
+
     /// Writes a line.
     public synchronized void write(String line) {
+        put(slot(written), line);
+        memory.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, ++written);
+    }
+
+    /// The slot of a line; that of the first one is never used again.
+    private static int slot(long number) {
+        return (int) (1 + number % LINES);
+    }
+
+    private void put(int slot, String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         int length = Math.min(bytes.length, LONGEST);
-        long slot = HEAD + written % LINES * SLOT;
-        memory.set(ValueLayout.JAVA_INT_UNALIGNED, slot, length);
-        MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, slot + 4, length);
-        memory.set(ValueLayout.JAVA_LONG_UNALIGNED, 0, ++written);
+        long place = HEAD + (long) slot * SLOT;
+        memory.set(ValueLayout.JAVA_INT_UNALIGNED, place, length);
+        MemorySegment.copy(bytes, 0, memory, ValueLayout.JAVA_BYTE, place + 4, length);
     }
 
     /// The last lines of a journal, the oldest first; none when there is no such file.
@@ -68,18 +83,22 @@ public final class Journal implements AutoCloseable {
         if (bytes.length < HEAD) {
             return List.of();
         }
-        MemorySegment memory = MemorySegment.ofArray(bytes);
-        long count = memory.get(ValueLayout.JAVA_LONG_UNALIGNED, 0);
+        long count = MemorySegment.ofArray(bytes).get(ValueLayout.JAVA_LONG_UNALIGNED, 0);
         List<String> lines = new ArrayList<>();
+        String first = get(bytes, 0);
+        if (!first.isEmpty()) {
+            lines.add(first);
+        }
         for (long i = Math.max(0, count - LINES); i < count; i++) {
-            int slot = (int) (HEAD + i % LINES * SLOT);
-            int length = memory.get(ValueLayout.JAVA_INT_UNALIGNED, slot);
-            lines.add(
-                    new String(
-                            Arrays.copyOfRange(bytes, slot + 4, slot + 4 + length),
-                            StandardCharsets.UTF_8));
+            lines.add(get(bytes, slot(i)));
         }
         return List.copyOf(lines);
+    }
+
+    private static String get(byte[] bytes, int slot) {
+        int place = HEAD + slot * SLOT;
+        int length = MemorySegment.ofArray(bytes).get(ValueLayout.JAVA_INT_UNALIGNED, place);
+        return new String(bytes, place + 4, length, StandardCharsets.UTF_8);
     }
 
     @Override

@@ -29,9 +29,10 @@ public sealed interface Task {
         }
     }
 
-    /// Makes hostile calls.
+    /// Makes hostile calls, one series or more.
     ///
-    /// @param milliseconds for how long
+    /// @param seed of the first series
+    /// @param milliseconds after which no further series begins
     record Calls(long seed, long milliseconds) implements Task {
         @Override
         public String toString() {

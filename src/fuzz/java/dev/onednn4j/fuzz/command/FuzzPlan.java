@@ -108,7 +108,7 @@ record FuzzPlan(
         }
         Long callsOf = options.callsOf;
         if (callsOf != null) {
-            tasks.add(new Task.Calls(callsOf, 1000));
+            tasks.add(new Task.Calls(callsOf, 0));
         }
         return List.copyOf(tasks);
     }

@@ -26,7 +26,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     private final Arena arena = Arena.ofConfined();
     private final List<MemorySegment> pieces = new ArrayList<>();
-    private final List<MemorySegment> larger = new ArrayList<>();
+    private Arena larger = Arena.ofConfined();
     private int handedOut;
 
     /// Memory for a tensor.
@@ -46,7 +46,8 @@ public final class GuardedMemory implements AutoCloseable {
     /// Takes all pieces back.
     public void reset() {
         handedOut = 0;
-        larger.clear();
+        larger.close();
+        larger = Arena.ofConfined();
     }
 
     /// A piece of that size.
@@ -62,20 +63,18 @@ public final class GuardedMemory implements AutoCloseable {
 
     private MemorySegment usual() {
         if (handedOut == pieces.size()) {
-            pieces.add(map(USUAL));
+            pieces.add(map(USUAL, arena));
         }
         return pieces.get(handedOut++);
     }
 
     private MemorySegment large(long size) {
-        MemorySegment one = map(Math.ceilDiv(size, PAGE) * PAGE);
-        larger.add(one);
-        return one;
+        return map(Math.ceilDiv(size, PAGE) * PAGE, larger);
     }
 
-    private MemorySegment map(long usable) {
+    private static MemorySegment map(long usable, Arena owner) {
         if (!Native.AVAILABLE) {
-            return arena.allocate(usable, PAGE);
+            return owner.allocate(usable, PAGE);
         }
         long length = usable + 2 * PAGE;
         try {
@@ -88,7 +87,7 @@ public final class GuardedMemory implements AutoCloseable {
                                     PRIVATE_AND_ANONYMOUS,
                                     -1,
                                     0L);
-            MemorySegment all = mapped.reinterpret(length, arena, GuardedMemory::unmap);
+            MemorySegment all = mapped.reinterpret(length, owner, GuardedMemory::unmap);
             int first = (int) Native.PROTECT.invokeExact(all.asSlice(0, PAGE), PAGE, 0);
             int last = (int) Native.PROTECT.invokeExact(all.asSlice(PAGE + usable), PAGE, 0);
             if (first != 0 || last != 0) {
@@ -113,6 +112,7 @@ public final class GuardedMemory implements AutoCloseable {
 
     @Override
     public void close() {
+        larger.close();
         arena.close();
     }
 
