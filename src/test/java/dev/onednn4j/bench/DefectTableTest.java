@@ -122,6 +122,12 @@ class DefectTableTest {
                         CaseProblems.parse("--dir=BWD_D --dt=f32:s8:s8 mb1ic1iw2oc2ow2kw1")
                                 .with("diff_dst", ProblemTensor.of(S8, 1, 2, 2))),
                 new Example(
+                        "conv-gemm-8-bit-channels-first",
+                        "x64:gemm_s8u8s32:jit",
+                        CaseProblems.parse("--dir=BWD_D --dt=f32:s8:u8 mb1ic2iw1oc2ow1kw1")
+                                .with("diff_src", dense(1, 2, 1))
+                                .with("diff_dst", ProblemTensor.of(U8, 1, 2, 1))),
+                new Example(
                         "pool-8-bit-small-tensor",
                         "jit_int:avx2",
                         unary(
@@ -185,6 +191,16 @@ class DefectTableTest {
                                 PrimitiveKind.ELTWISE,
                                 strided(new long[] {1, 1, 2, 47, 1, 1}, 100, 100, 50, 1, 1, 1),
                                 dense(1, 1, 2, 47, 1, 1))),
+                new Example(
+                        "eltwise-six-dimensions",
+                        "ref:any",
+                        unary(
+                                        PrimitiveKind.ELTWISE,
+                                        dense(1, 1, 2, 1, 1, 1),
+                                        dense(1, 1, 2, 1, 1, 1))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(0, dense(1))))),
                 new Example(
                         "post-op-operand-six-dimensions",
                         "jit:uni",

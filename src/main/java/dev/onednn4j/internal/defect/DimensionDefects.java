@@ -21,14 +21,18 @@ final class DimensionDefects {
                     Rule.of(
                                     "eltwise-six-dimensions",
                                     Defect.Harm.CRASH,
-                                    "With more than 5 dimensions, and gaps or layouts that differ,"
-                                        + " it finds elements by the first 5 alone, and reads and"
-                                        + " writes beside the tensors.")
+                                    "With more than 5 dimensions, and gaps, layouts that differ,"
+                                        + " blocks that are not full or post-ops, it finds elements"
+                                        + " by the first 5 alone, and reads and writes beside the"
+                                        + " tensors.")
                             .primitives(ELTWISE)
                             .references()
                             .byLayout()
                             .onlyIf(DimensionDefects::isDeeperThanImage)
-                            .when(problem -> !isDenseThroughout(problem)),
+                            .when(
+                                    problem ->
+                                            !problem.attributes().postOps().isEmpty()
+                                                    || !isDenseThroughout(problem)),
                     Rule.of(
                                     "post-op-operand-six-dimensions",
                                     Defect.Harm.WRONG_RESULT,
@@ -52,7 +56,11 @@ final class DimensionDefects {
     private static boolean isDenseThroughout(Problem problem) {
         long[] strides = problem.output().strides();
         return problem.tensors().values().stream()
-                .allMatch(tensor -> tensor.isDense() && Arrays.equals(tensor.strides(), strides));
+                .allMatch(
+                        tensor ->
+                                tensor.isDense()
+                                        && !tensor.isPadded()
+                                        && Arrays.equals(tensor.strides(), strides));
     }
 
     private static boolean hasVaryingOperand(Problem problem) {

@@ -12,6 +12,7 @@ import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.Problem;
 import dev.onednn4j.internal.problem.ProblemTensor;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Defects of other 8-bit convolutions.
@@ -42,8 +43,8 @@ final class IntegerConvolutionDefects {
                             .onlyIf(Convolutions::scatters)
                             .when(
                                     problem ->
-                                            !problem.input().isChannelsLast()
-                                                    || !problem.output().isChannelsLast()),
+                                            !isNamedChannelsLast(problem.input())
+                                                    || !isNamedChannelsLast(problem.output())),
                     Rule.of(
                                     "conv-1x1-8-bit-strided-end",
                                     CRASH,
@@ -63,6 +64,15 @@ final class IntegerConvolutionDefects {
                             .when(IntegerConvolutionDefects::padsFlatKernel));
 
     private IntegerConvolutionDefects() {}
+
+    /// Whether oneDNN takes it for channels last where it asks for one layout out of several: by the
+    /// strides, those of dimensions of one element too, but that of the batch.
+    private static boolean isNamedChannelsLast(ProblemTensor tensor) {
+        long[] own = tensor.strides().clone();
+        long[] usual = ProblemTensor.channelsLastStrides(tensor.dims());
+        own[0] = usual[0];
+        return tensor.isPlain() && !tensor.hasOffset() && Arrays.equals(own, usual);
+    }
 
     private static boolean hasShortBias(Problem problem) {
         ProblemTensor bias = problem.tensor("bias");
