@@ -177,6 +177,53 @@ class DefectTableTest {
                                         AttributeValues.of(
                                                 ChainedOperation.binary(2, dense(1, 8))))),
                 new Example(
+                        "deconv-narrow-operand",
+                        "brg_deconv:avx2+brgconv_strided:avx2",
+                        CaseProblems.parse("--deconv --dir=FWD_I mb1ic1iw1oc2ow2kw1sw4")
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(6, dense(1, 2, 2))))),
+                new Example(
+                        "softmax-gradient-layouts",
+                        "ref:any",
+                        problem(
+                                PrimitiveKind.SOFTMAX,
+                                Pass.BACKWARD_DATA,
+                                "dst",
+                                dense(2, 1),
+                                "diff_dst",
+                                dense(2, 1),
+                                "diff_src",
+                                strided(new long[] {2, 1}, 58, 1))),
+                new Example(
+                        "eltwise-padded-integers",
+                        "jit_int8:avx2",
+                        unary(
+                                        PrimitiveKind.ELTWISE,
+                                        blocked(U8, 0, 2, 3, 7, 7),
+                                        blocked(U8, 0, 2, 3, 7, 7))
+                                .withVariant("linear")),
+                new Example(
+                        "matmul-one-column-operands",
+                        "brg_matmul:avx2",
+                        matmul(
+                                        strided(new long[] {3, 17, 5}, 85, 1, 17),
+                                        dense(3, 5, 1),
+                                        dense(3, 17, 1))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(2, dense(1, 17, 1))))),
+                new Example(
+                        "matmul-gemm-scattered-operands",
+                        "gemm:jit:f32",
+                        matmul(
+                                        dense(3, 2, 4),
+                                        dense(3, 4, 5),
+                                        strided(new long[] {3, 2, 5}, 5, 15, 1))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(4, dense(1, 1, 5))))),
+                new Example(
                         "conv-depthwise-padding",
                         "jit_dw:avx2",
                         CaseProblems.parse("--dir=FWD_I g3mb2ic3ih7oc3oh7kh3ph1")
@@ -199,8 +246,7 @@ class DefectTableTest {
                                         dense(1, 1, 2, 1, 1, 1),
                                         dense(1, 1, 2, 1, 1, 1))
                                 .withAttributes(
-                                        AttributeValues.of(
-                                                ChainedOperation.binary(0, dense(1))))),
+                                        AttributeValues.of(ChainedOperation.binary(0, dense(1))))),
                 new Example(
                         "post-op-operand-six-dimensions",
                         "jit:uni",

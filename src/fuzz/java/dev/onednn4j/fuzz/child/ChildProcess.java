@@ -149,7 +149,8 @@ public final class ChildProcess implements AutoCloseable {
     public long residentBytes() {
         try {
             String[] pages =
-                    Files.readString(Path.of("/proc", Long.toString(process.pid()), "statm")).split(" ", -1);
+                    Files.readString(Path.of("/proc", Long.toString(process.pid()), "statm"))
+                            .split(" ", -1);
             return Long.parseLong(pages[1]) * PAGE;
         } catch (IOException unknown) {
             return 0;

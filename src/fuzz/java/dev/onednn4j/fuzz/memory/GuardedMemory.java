@@ -44,6 +44,7 @@ public final class GuardedMemory implements AutoCloseable {
     }
 
     /// Takes all pieces back.
+    @SuppressWarnings("MustBeClosed") // The next reset closes it, or close().
     public void reset() {
         handedOut = 0;
         larger.close();

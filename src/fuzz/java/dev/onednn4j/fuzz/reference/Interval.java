@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 ///
 /// For one thread.
 final class Interval {
-    private static final int SAMPLES = 4;
+    private static final int SAMPLES = 16;
 
     private double low;
     private double high;
@@ -55,7 +55,8 @@ final class Interval {
         settle(function.applyAsDouble(low), function.applyAsDouble(high));
     }
 
-    /// Applies any function, which is looked at in some places where the bounds differ.
+    /// Applies any function, which is looked at in some places where the bounds differ. Between
+    /// them it is taken to change by no more than from one of them to the next.
     ///
     /// @param tolerance how wrong its value may be
     void apply(DoubleUnaryOperator function, DoubleUnaryOperator tolerance) {
@@ -65,6 +66,8 @@ final class Interval {
         double start = low;
         double width = high - low;
         boolean around = low < 0 && high > 0;
+        double before = Double.NaN;
+        double change = 0;
         for (int i = around ? -1 : 0; i <= samples; i++) {
             double x = i < 0 ? 0 : samples == 0 ? start : start + width * i / samples;
             double value = function.applyAsDouble(x);
@@ -75,8 +78,12 @@ final class Interval {
             }
             least = Math.min(least, value - slack);
             most = Math.max(most, value + slack);
+            if (i > 0) {
+                change = Math.max(change, Math.abs(value - before));
+            }
+            before = value;
         }
-        settle(least, most);
+        settle(least - change, most + change);
     }
 
     /// Sets 1 where a condition holds and 0 where it does not.

@@ -65,8 +65,8 @@ final class IntegerConvolutionDefects {
 
     private IntegerConvolutionDefects() {}
 
-    /// Whether oneDNN takes it for channels last where it asks for one layout out of several: by the
-    /// strides, those of dimensions of one element too, but that of the batch.
+    /// Whether oneDNN takes it for channels last where it asks for one layout out of several: by
+    /// the strides, those of dimensions of one element too, but that of the batch.
     private static boolean isNamedChannelsLast(ProblemTensor tensor) {
         long[] own = tensor.strides().clone();
         long[] usual = ProblemTensor.channelsLastStrides(tensor.dims());

@@ -59,6 +59,29 @@ final class MatMulDefects {
                             .families(GENERATED)
                             .when(MatMulDefects::hasPartialOperand),
                     Rule.of(
+                                    "matmul-one-column-operands",
+                                    WRONG_RESULT,
+                                    "In products of batches with one column, where src is"
+                                        + " transposed, it takes one element of an operand of"
+                                        + " post-ops for several rows.")
+                            .primitives(MATMUL)
+                            .byLayout()
+                            .families(GENERATED)
+                            .onlyIf(problem -> isOneColumn(problem) && variesPartly(problem))
+                            .when(MatMulDefects::isTransposed),
+                    Rule.of(
+                                    "matmul-gemm-scattered-operands",
+                                    CRASH,
+                                    "In products of batches whose dst has gaps, or another order"
+                                        + " than a C array, it reads the wrong elements of an"
+                                        + " operand of post-ops that differs along some dimensions,"
+                                        + " and at last beyond it.")
+                            .primitives(MATMUL)
+                            .byLayout()
+                            .families("gemm")
+                            .onlyIf(MatMulDefects::variesPartly)
+                            .when(problem -> !problem.output().isOrdered()),
+                    Rule.of(
                                     "matmul-gemm-one-gapped-column",
                                     WRONG_RESULT,
                                     "In 8 bits, where the result is one column whose rows do not"
@@ -81,6 +104,35 @@ final class MatMulDefects {
     private static boolean isBatchOfOneRow(Problem problem) {
         ProblemTensor weights = problem.kernel();
         return weights.ndims() > 2 && weights.dim(weights.ndims() - 2) == 1;
+    }
+
+    private static boolean isOneColumn(Problem problem) {
+        ProblemTensor dst = problem.output();
+        return dst.dim(dst.ndims() - 1) == 1 && dst.dim(dst.ndims() - 2) > 1;
+    }
+
+    /// Whether src is not known to have its rows one after the other.
+    private static boolean isTransposed(Problem problem) {
+        ProblemTensor src = problem.input();
+        int last = src.ndims() - 1;
+        return src.dim(last) == 1 || src.strides()[last] != 1;
+    }
+
+    /// Whether an operand in a product of batches differs along some of the dimensions along which
+    /// dst differs, but not along all.
+    private static boolean variesPartly(Problem problem) {
+        ProblemTensor dst = problem.output();
+        int all = 0;
+        for (int d = 0; d < dst.ndims(); d++) {
+            all |= dst.dim(d) > 1 ? 1 << d : 0;
+        }
+        for (ChainedOperation operation : problem.attributes().postOps()) {
+            int varying = operation.mask() & all;
+            if (operation.hasOperand() && varying != 0 && varying != all) {
+                return dst.ndims() > 2;
+            }
+        }
+        return false;
     }
 
     private static boolean hasSlopesAlongSecond(Problem problem) {

@@ -3,15 +3,19 @@ package dev.onednn4j.internal.defect;
 import static dev.onednn4j.Defect.Harm.CRASH;
 import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.BINARY;
+import static dev.onednn4j.internal.problem.PrimitiveKind.CONVOLUTION;
+import static dev.onednn4j.internal.problem.PrimitiveKind.DECONVOLUTION;
 import static dev.onednn4j.internal.problem.PrimitiveKind.SOFTMAX;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.problem.ConvolutionShape;
 import dev.onednn4j.internal.problem.Problem;
 
 import java.util.List;
 
-/// Operands of post-operations that generated code of softmax and binary functions reads wrongly.
+/// Operands of post-operations that generated code of softmax, of functions of two tensors and of
+/// deconvolutions reads wrongly.
 final class OperandDefects {
     /// The elements in the longest vector.
     private static final int VECTOR = 16;
@@ -28,6 +32,16 @@ final class OperandDefects {
                             .families("jit")
                             .onlyIf(problem -> problem.attributes().hasOperands())
                             .when(OperandDefects::hasRaggedAxis),
+                    Rule.of(
+                                    "deconv-narrow-operand",
+                                    CRASH,
+                                    "Where the result is narrower than the stride it goes on to the"
+                                            + " whole stride, and reads beyond an operand of"
+                                            + " post-ops.")
+                            .primitives(CONVOLUTION, DECONVOLUTION)
+                            .families("brgconv_strided")
+                            .onlyIf(problem -> problem.attributes().hasOperands())
+                            .when(OperandDefects::isNarrowerThanStride),
                     Rule.of(
                                     "binary-partial-operand",
                                     WRONG_RESULT,
@@ -48,6 +62,15 @@ final class OperandDefects {
                             .when(problem -> problem.output().type() == DataType.U8));
 
     private OperandDefects() {}
+
+    private static boolean isNarrowerThanStride(Problem problem) {
+        ConvolutionShape shape = problem.convolution();
+        int width = Convolutions.width(shape);
+        return Convolutions.scatters(problem)
+                && shape.input()[width] < shape.strides()[width]
+                && problem.attributes().postOps().stream()
+                        .anyMatch(operation -> operation.hasOperand() && operation.mask() != 0);
+    }
 
     private static boolean hasRaggedAxis(Problem problem) {
         int axis = problem.axis();

@@ -1,6 +1,7 @@
 package dev.onednn4j.internal.defect;
 
 import static dev.onednn4j.internal.problem.PrimitiveKind.CONVOLUTION;
+import static dev.onednn4j.internal.problem.PrimitiveKind.ELTWISE;
 
 import dev.onednn4j.Defect;
 import dev.onednn4j.internal.problem.ChainedOperation.Kind;
@@ -13,6 +14,9 @@ import java.util.Set;
 /// Where something else than 0 comes to fill up blocks of a result. Primitives that read it rely on
 /// 0.
 final class PaddingDefects {
+    /// The one integer function that makes 0 of 0.
+    private static final String RELU = "relu";
+
     private static final Set<Kind> PRESERVE_ZERO = EnumSet.of(Kind.ELTWISE, Kind.PRELU);
 
     static final List<Rule> RULES =
@@ -27,7 +31,17 @@ final class PaddingDefects {
                             .families("jit_dw")
                             .byLayout()
                             .onlyIf(problem -> !problem.attributes().postOps().isEmpty())
-                            .when(PaddingDefects::finishesPadding));
+                            .when(PaddingDefects::finishesPadding),
+                    Rule.of(
+                                    "eltwise-padded-integers",
+                                    Defect.Harm.WRONG_RESULT,
+                                    "In integers it writes to the rest of a block that is not full"
+                                            + " what a linear function or a clip makes of 0.")
+                            .primitives(ELTWISE)
+                            .families("jit_int8")
+                            .byLayout()
+                            .onlyIf(problem -> !problem.variant().equals(RELU))
+                            .when(problem -> problem.output().isPadded()));
 
     private PaddingDefects() {}
 
