@@ -177,6 +177,19 @@ class DefectTableTest {
                                         AttributeValues.of(
                                                 ChainedOperation.binary(2, dense(1, 8))))),
                 new Example(
+                        "post-op-operand-order",
+                        "brg_matmul:avx2",
+                        matmul(dense(2, 4, 3), dense(2, 3, 5), dense(2, 4, 5))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(
+                                                        6,
+                                                        strided(
+                                                                new long[] {1, 4, 5},
+                                                                20,
+                                                                1,
+                                                                4))))),
+                new Example(
                         "deconv-narrow-operand",
                         "brg_deconv:avx2+brgconv_strided:avx2",
                         CaseProblems.parse("--deconv --dir=FWD_I mb1ic1iw1oc2ow2kw1sw4")
@@ -492,6 +505,35 @@ class DefectTableTest {
                                 .withAttributes(
                                         AttributeValues.of(
                                                 ChainedOperation.binary(8, dense(1, 1, 1, 10))))),
+                new Example(
+                        NONE,
+                        "gemm:jit:f32",
+                        matmul(dense(3, 2, 4), dense(3, 4, 5), dense(3, 2, 5))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(4, dense(1, 1, 5))))),
+                new Example(
+                        NONE,
+                        "brg_matmul:avx2",
+                        matmul(dense(2, 4, 3), dense(2, 3, 5), dense(2, 4, 5))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(6, dense(1, 4, 5))))),
+                new Example(
+                        NONE,
+                        "brg_matmul:avx2",
+                        matmul(dense(3, 17, 5), dense(3, 5, 1), dense(3, 17, 1))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(2, dense(1, 17, 1))))),
+                new Example(
+                        NONE,
+                        "jit_int8:avx2",
+                        unary(
+                                        PrimitiveKind.ELTWISE,
+                                        blocked(U8, 0, 2, 3, 7, 7),
+                                        blocked(U8, 0, 2, 3, 7, 7))
+                                .withVariant("relu")),
                 new Example(
                         NONE,
                         "brg_matmul:avx2",

@@ -10,18 +10,35 @@ import static dev.onednn4j.internal.problem.PrimitiveKind.SOFTMAX;
 import dev.onednn4j.DataType;
 import dev.onednn4j.internal.problem.ChainedOperation;
 import dev.onednn4j.internal.problem.ConvolutionShape;
+import dev.onednn4j.internal.problem.PrimitiveKind;
 import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
 
-/// Operands of post-operations that generated code of softmax, of functions of two tensors and of
-/// deconvolutions reads wrongly.
+/// Operands of post-operations that generated code reads wrongly.
 final class OperandDefects {
     /// The elements in the longest vector.
     private static final int VECTOR = 16;
 
     static final List<Rule> RULES =
             List.of(
+                    Rule.of(
+                                    "post-op-operand-order",
+                                    WRONG_RESULT,
+                                    "Of an operand of post-ops that differs along several"
+                                            + " dimensions, but not along all, generated code takes"
+                                            + " the elements in the order of a C array, however"
+                                            + " they lie.")
+                            .primitives(PrimitiveKind.values())
+                            .implementations(
+                                    "generated code",
+                                    implementation ->
+                                            implementation.name().contains("jit")
+                                                    || implementation.name().contains("br"))
+                            .byLayout()
+                            .onlyIf(OperandDefects::hasPartialOperand)
+                            .when(OperandDefects::hasReorderedOperand),
                     Rule.of(
                                     "softmax-operand-tail",
                                     CRASH,
@@ -62,6 +79,35 @@ final class OperandDefects {
                             .when(problem -> problem.output().type() == DataType.U8));
 
     private OperandDefects() {}
+
+    private static boolean hasReorderedOperand(Problem problem) {
+        for (ChainedOperation operation : problem.attributes().postOps()) {
+            ProblemTensor operand = operation.operand();
+            if (operand != null
+                    && Integer.bitCount(operation.mask()) > 1
+                    && operand.isPlain()
+                    && !operand.isOrdered()
+                    && !isInOrderOf(operand, problem.output())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether the elements of an operand follow each other as those of dst do.
+    private static boolean isInOrderOf(ProblemTensor operand, ProblemTensor dst) {
+        long[] own = operand.strides();
+        long[] others = dst.strides();
+        for (int d = 0; d < own.length; d++) {
+            for (int e = 0; e < d; e++) {
+                boolean counts = operand.dim(d) > 1 && operand.dim(e) > 1;
+                if (counts && own[d] < own[e] != others[d] < others[e]) {
+                    return false;
+                }
+            }
+        }
+        return dst.isPlain() && operand.isDense();
+    }
 
     private static boolean isNarrowerThanStride(Problem problem) {
         ConvolutionShape shape = problem.convolution();
