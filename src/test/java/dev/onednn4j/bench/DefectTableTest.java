@@ -184,11 +184,7 @@ class DefectTableTest {
                                         AttributeValues.of(
                                                 ChainedOperation.binary(
                                                         6,
-                                                        strided(
-                                                                new long[] {1, 4, 5},
-                                                                20,
-                                                                1,
-                                                                4))))),
+                                                        strided(new long[] {1, 4, 5}, 20, 1, 4))))),
                 new Example(
                         "deconv-narrow-operand",
                         "brg_deconv:avx2+brgconv_strided:avx2",

@@ -62,8 +62,8 @@ final class MatMulDefects {
                                     "matmul-one-column-operands",
                                     WRONG_RESULT,
                                     "In products of batches with one column, where src is"
-                                        + " transposed, it takes one element of an operand of"
-                                        + " post-ops for several rows.")
+                                            + " transposed, it takes one element of an operand of"
+                                            + " post-ops for several rows.")
                             .primitives(MATMUL)
                             .byLayout()
                             .families(GENERATED)
