@@ -150,6 +150,13 @@ class DefectTableTest {
                                 .withAttributes(
                                         AttributeValues.of(ChainedOperation.binary(1, dense(9))))),
                 new Example(
+                        "softmax-operand-tail",
+                        "jit:sse41",
+                        unary(PrimitiveKind.SOFTMAX, dense(1, 9), dense(1, 9))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(2, dense(1, 9))))),
+                new Example(
                         "softmax-gradient-layouts",
                         "ref:any",
                         problem(

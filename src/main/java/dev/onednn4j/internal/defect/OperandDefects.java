@@ -44,7 +44,8 @@ final class OperandDefects {
                                     CRASH,
                                     "Where the axis is no multiple of a vector, it compares the"
                                         + " rest with the wrong elements of an operand of post-ops"
-                                        + " that differs along the axis, or reads beyond it.")
+                                        + " that differs along the axis, or along any dimension"
+                                        + " where the axis has one element, or reads beyond it.")
                             .primitives(SOFTMAX)
                             .families("jit")
                             .onlyIf(problem -> problem.attributes().hasOperands())
@@ -120,10 +121,13 @@ final class OperandDefects {
 
     private static boolean hasRaggedAxis(Problem problem) {
         int axis = problem.axis();
-        return problem.output().dim(axis) % VECTOR != 0
+        long length = problem.output().dim(axis);
+        // The vectors of an axis of one element run along other dimensions.
+        int vectors = length == 1 ? -1 : 1 << axis;
+        return length % VECTOR != 0
                 && problem.attributes().postOps().stream()
                         .filter(ChainedOperation::hasOperand)
-                        .anyMatch(operation -> (operation.mask() >> axis & 1) != 0);
+                        .anyMatch(operation -> (operation.mask() & vectors) != 0);
     }
 
     private static boolean hasPartialOperand(Problem problem) {
