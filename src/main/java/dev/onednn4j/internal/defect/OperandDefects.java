@@ -18,9 +18,6 @@ import java.util.List;
 
 /// Operands of post-operations that generated code reads wrongly.
 final class OperandDefects {
-    /// The elements in the longest vector.
-    private static final int VECTOR = 16;
-
     static final List<Rule> RULES =
             List.of(
                     Rule.of(
@@ -42,14 +39,14 @@ final class OperandDefects {
                     Rule.of(
                                     "softmax-operand-tail",
                                     CRASH,
-                                    "Where the axis is no multiple of a vector, it compares the"
-                                        + " rest with the wrong elements of an operand of post-ops"
-                                        + " that differs along the axis, or along any dimension"
-                                        + " where the axis has one element, or reads beyond it.")
+                                    "It takes the wrong elements of an operand of post-ops that"
+                                            + " differs along some dimension, or reads beyond it:"
+                                            + " behind the last whole vector, and where one element"
+                                            + " follows the axis.")
                             .primitives(SOFTMAX)
                             .families("jit")
                             .onlyIf(problem -> problem.attributes().hasOperands())
-                            .when(OperandDefects::hasRaggedAxis),
+                            .when(OperandDefects::hasVaryingOperand),
                     Rule.of(
                                     "deconv-narrow-operand",
                                     CRASH,
@@ -119,15 +116,9 @@ final class OperandDefects {
                         .anyMatch(operation -> operation.hasOperand() && operation.mask() != 0);
     }
 
-    private static boolean hasRaggedAxis(Problem problem) {
-        int axis = problem.axis();
-        long length = problem.output().dim(axis);
-        // The vectors of an axis of one element run along other dimensions.
-        int vectors = length == 1 ? -1 : 1 << axis;
-        return length % VECTOR != 0
-                && problem.attributes().postOps().stream()
-                        .filter(ChainedOperation::hasOperand)
-                        .anyMatch(operation -> (operation.mask() & vectors) != 0);
+    private static boolean hasVaryingOperand(Problem problem) {
+        return problem.attributes().postOps().stream()
+                .anyMatch(operation -> operation.hasOperand() && operation.mask() != 0);
     }
 
     private static boolean hasPartialOperand(Problem problem) {
