@@ -3,7 +3,8 @@ package dev.onednn4j;
 import java.util.Arrays;
 
 /// Says in what a descriptor differs from the one that is expected. Type, dimensions and layout may
-/// read the same in both, or but for the mark of gaps: strides, the offset and what else the memory holds are told then.
+/// read the same in both, or but for the mark of gaps: strides, the offset and what else the memory
+/// holds are told then.
 final class DescriptorDifference {
     private DescriptorDifference() {}
 
