@@ -98,11 +98,12 @@ class FullHeapTest {
                             which + " computes something else");
                 }
                 Execution execution = tensors.bind(primitive);
+                Runnable end = primitive::close;
                 fill();
                 try {
                     execution.run();
                     execution.close();
-                    primitive.close();
+                    end.run();
                 } catch (OutOfMemoryError notNeeded) {
                     wrong = notNeeded;
                 } finally {
