@@ -172,4 +172,32 @@ final class DescriptorRules {
         }
         return positive;
     }
+
+    /// Whether each blocked dimension has one of its size in its place when a tensor of the same
+    /// elements gets other dimensions. oneDNN overlooks padded dimensions of 1 among those that it
+    /// joins.
+    static boolean keepsBlockedDims(MemoryDescriptor source, long[] dims) {
+        if (!source.hasBlocking()) {
+            return true;
+        }
+        long[] before = source.dims();
+        for (int blocked : source.blocking().innerIndices()) {
+            boolean kept = false;
+            for (int d = 0; d < dims.length; d++) {
+                kept |= dims[d] == before[blocked] && product(dims, d) == product(before, blocked);
+            }
+            if (!kept) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long product(long[] dims, int end) {
+        long product = 1;
+        for (int d = 0; d < end; d++) {
+            product *= dims[d];
+        }
+        return product;
+    }
 }

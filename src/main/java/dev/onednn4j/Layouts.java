@@ -133,6 +133,9 @@ final class Layouts {
             // No element keeps its place.
             return withStrides(source.dataType(), dims, null);
         }
+        if (!DescriptorRules.keepsBlockedDims(source, dims)) {
+            throw new IllegalArgumentException(otherPlaces(source, dims));
+        }
         MemoryDescriptor reshaped;
         try {
             reshaped =
@@ -149,20 +152,21 @@ final class Layouts {
             if (refusal.status() != Status.INVALID_ARGUMENTS) {
                 throw refusal;
             }
-            throw new IllegalArgumentException(
-                    "reshape: the elements of "
-                            + source
-                            + " do not lie where those of "
-                            + Arrays.toString(dims)
-                            + " would be; copy them to the layout of a C array first, with"
-                            + " Tensor.to",
-                    refusal);
+            throw new IllegalArgumentException(otherPlaces(source, dims), refusal);
         }
         if (reshaped.isPlain()) {
             DescriptorRules.requireWholeBytes(
                     source.dataType(), dims, reshaped.blocking().strides());
         }
         return reshaped;
+    }
+
+    private static String otherPlaces(MemoryDescriptor source, long[] dims) {
+        return "reshape: the elements of "
+                + source
+                + " do not lie where those of "
+                + Arrays.toString(dims)
+                + " would be; copy them to the layout of a C array first, with Tensor.to";
     }
 
     /// Checks that elements can be seen otherwise: that oneDNN tells where they are, and that there

@@ -358,6 +358,23 @@ class MemoryDescriptorTest {
                 MemoryDescriptor.of(DataType.F32, 3, 1).withStrides(1, 0));
     }
 
+    /// The dimension of 1 is padded to 16.
+    @Test
+    void reshapeThatJoinsABlockedDimension_isRefused() {
+        MemoryDescriptor blocked =
+                MemoryDescriptor.of(DataType.F32, 5, 1, 1, 6).with(FormatTag.of("aBcd16b"));
+        for (long[] dims : new long[][] {{30}, {30, 1}, {5, 6}, {10, 3}, {1, 30}, {2, 15, 1}}) {
+            assertMessage(
+                    "reshape: the elements of f32 5x1x1x6 aBcd16b do not lie where those of "
+                            + Arrays.toString(dims)
+                            + " would be; copy them to the layout of a C array first, with"
+                            + " Tensor.to",
+                    () -> blocked.reshape(dims));
+        }
+        assertEquals("f32 5x1x6 aBc16b", blocked.reshape(5, 1, 6).toString());
+        assertEquals("f32 5x1x2x3 aBcd16b", blocked.reshape(5, 1, 2, 3).toString());
+    }
+
     @Test
     void nulls_areNamed() {
         assertNull("dataType", () -> MemoryDescriptor.of(null, 2));
