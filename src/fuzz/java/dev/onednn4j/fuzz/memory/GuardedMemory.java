@@ -14,7 +14,7 @@ import java.util.List;
 ///
 /// Where the system has no `mmap` as Linux has it, pieces have margins alone.
 ///
-/// For one thread.
+/// One thread at a time takes pieces.
 public final class GuardedMemory implements AutoCloseable {
     /// The bytes around a tensor that are watched.
     public static final long MARGIN = 256;
@@ -24,10 +24,21 @@ public final class GuardedMemory implements AutoCloseable {
     private static final int READ_AND_WRITE = 3;
     private static final int PRIVATE_AND_ANONYMOUS = 0x22;
 
-    private final Arena arena = Arena.ofConfined();
+    private final Arena arena;
     private final List<MemorySegment> pieces = new ArrayList<>();
     private Arena larger = Arena.ofConfined();
     private int handedOut;
+
+    /// Pieces that one thread uses.
+    @SuppressWarnings("MustBeClosed") // closed with this
+    public GuardedMemory() {
+        this(Arena.ofConfined());
+    }
+
+    /// @param arena whose threads may use the pieces; closed with this
+    public GuardedMemory(Arena arena) {
+        this.arena = arena;
+    }
 
     /// Memory for a tensor.
     ///

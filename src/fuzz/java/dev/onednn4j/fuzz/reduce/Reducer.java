@@ -2,7 +2,6 @@ package dev.onednn4j.fuzz.reduce;
 
 import dev.onednn4j.fuzz.problem.FuzzProblem;
 import dev.onednn4j.fuzz.run.Failure;
-import dev.onednn4j.fuzz.run.FailureKind;
 
 import java.util.HashSet;
 import java.util.List;
@@ -69,17 +68,6 @@ public final class Reducer {
 
     private Optional<Failure> find(FuzzProblem problem, Failure failure)
             throws InterruptedException {
-        return trial.failures(problem).stream().filter(each -> isAlike(each, failure)).findFirst();
-    }
-
-    private static boolean isAlike(Failure one, Failure other) {
-        boolean died = isDeath(one) && isDeath(other);
-        return died
-                ? one.family().equals(other.family()) || one.kind() == FailureKind.HANG
-                : one.group().equals(other.group());
-    }
-
-    private static boolean isDeath(Failure failure) {
-        return failure.kind() == FailureKind.CRASH || failure.kind() == FailureKind.HANG;
+        return trial.failures(problem).stream().filter(each -> each.isLike(failure)).findFirst();
     }
 }

@@ -17,6 +17,19 @@ public record Failure(FailureKind kind, String implementation, List<String> evid
         return implementation.replaceAll(INSTRUCTIONS, "").replaceAll(":(?=[+:]|$)", "");
     }
 
+    /// Whether it most likely has the cause of another one. Memory that was damaged ends the
+    /// process here or there.
+    public boolean isLike(Failure other) {
+        if (isDeath() && other.isDeath()) {
+            return kind == FailureKind.HANG || family().equals(other.family());
+        }
+        return group().equals(other.group());
+    }
+
+    private boolean isDeath() {
+        return kind == FailureKind.CRASH || kind == FailureKind.HANG;
+    }
+
     /// What is the same for failures that most likely have one cause.
     public String group() {
         return family() + " " + kind.name();

@@ -10,6 +10,12 @@ public enum FailureKind {
     OVERWRITTEN("memory written beside the result"),
     /// An exception came that no method documents.
     EXCEPTION("an undocumented exception"),
+    /// An exception does not say what is wrong: it has no message, or is of the JDK.
+    UNCLEAR("an exception that does not name what is wrong"),
+    /// Null was returned where it is not said that it may be.
+    NULL("null instead of a value"),
+    /// A call changed something of its thread: its interrupt, or its number of OpenMP threads.
+    THREAD("the thread was changed"),
     /// Native objects are left.
     LEAK("native objects left behind"),
     /// The process died.

@@ -12,7 +12,10 @@ public record JournalEntry(String implementation, String problem) {
         return BUILDING + n + " | " + problem;
     }
 
-    static String running(String problem, String implementation) {
+    /// The line for what runs.
+    ///
+    /// @param implementation its name; for a call, that of the method
+    public static String running(String problem, String implementation) {
         return RUNNING + implementation + " | " + problem;
     }
 
