@@ -3,6 +3,7 @@ package dev.onednn4j.fuzz;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.fuzz.calls.ProgramName;
 import dev.onednn4j.fuzz.campaign.Campaign;
 import dev.onednn4j.fuzz.campaign.Finding;
 import dev.onednn4j.fuzz.campaign.Findings;
@@ -35,15 +36,17 @@ class CampaignTest {
 
     /// Runs the tasks in children in which those problems fail that match a pattern.
     private void run(String fault, long reducing, long hanging) throws InterruptedException {
+        run(fault + "=.* [4-9]x[3-9]", TASKS, reducing, hanging);
+    }
+
+    private void run(String fault, List<Task> tasks, long reducing, long hanging)
+            throws InterruptedException {
         ChildSettings settings =
-                new ChildSettings(
-                        null,
-                        List.of("-Donednn4j.fuzz.inject." + fault + "=.* [4-9]x[3-9]"),
-                        directory);
+                new ChildSettings(null, List.of("-Donednn4j.fuzz.inject." + fault), directory);
         new Campaign(
                         settings,
                         null,
-                        Schedule.of(TASKS),
+                        Schedule.of(tasks),
                         summary,
                         findings,
                         new Campaign.Limits(1, reducing, hanging))
@@ -93,5 +96,23 @@ class CampaignTest {
         Finding finding = onlyFinding();
         assertEquals(FailureKind.HANG, finding.failure().kind());
         assertEquals(3, summary.problems());
+    }
+
+    @Test
+    void callThatEndsTheProcess_isAFindingInItsFewestSteps() throws InterruptedException {
+        List<Task> calls =
+                List.of(
+                        new Task.OneProgram(new ProgramName(1)),
+                        new Task.OneProgram(new ProgramName(2)));
+        run("crash=run Engine.cpu [|] 1:.*", calls, 20_000, 30_000);
+        Finding finding = onlyFinding();
+        assertEquals(FailureKind.CRASH, finding.failure().kind());
+        assertEquals("Engine.cpu", finding.failure().implementation());
+        assertTrue(finding.reproduced());
+        assertEquals("program 1", finding.original());
+        assertEquals(
+                List.of("var v0 = Engine.cpu();"),
+                ((Task.OneProgram) Task.parse(finding.problem())).name().program().lines());
+        assertTrue(summary.calls() > 10, () -> summary.calls() + " calls");
     }
 }

@@ -47,6 +47,7 @@ class FuzzMainTest {
         "--only=conf, conf",
         "--children=0, --children",
         "--calls=120, --calls",
+        "--program=17:x, 17:x",
         "--what, --what",
         "--problem=nonsense, nonsense",
         "--corpus=nowhere.txt, nowhere.txt"
@@ -66,6 +67,21 @@ class FuzzMainTest {
                         "--problem=--sum --dir=FWD_I --scales=1.0:2.0 --src0=f32:ab --src1=f32:ab"
                                 + " --dst=f32:ab 2x3:2x3"));
         assertTrue(out.toString(StandardCharsets.UTF_8).contains("nothing was found"));
+    }
+
+    @Test
+    void hostileCalls_areCountedAndNotWrong() {
+        int code =
+                run(
+                        "--seed=1",
+                        "--calls=100",
+                        "--seconds=2",
+                        "--children=1",
+                        "--output=" + directory.resolve("found"));
+        String text = out.toString(StandardCharsets.UTF_8);
+        assertEquals(0, code, text);
+        assertTrue(text.contains("hostile calls: "), text);
+        assertTrue(text.contains("nothing was found"), text);
     }
 
     @Test

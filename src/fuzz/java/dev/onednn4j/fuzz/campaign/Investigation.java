@@ -1,8 +1,12 @@
 package dev.onednn4j.fuzz.campaign;
 
+import dev.onednn4j.fuzz.calls.ProgramName;
 import dev.onednn4j.fuzz.child.ChildSettings;
+import dev.onednn4j.fuzz.child.Reply;
+import dev.onednn4j.fuzz.child.Task;
 import dev.onednn4j.fuzz.problem.FuzzProblem;
 import dev.onednn4j.fuzz.reduce.ChildTrial;
+import dev.onednn4j.fuzz.reduce.ProgramReducer;
 import dev.onednn4j.fuzz.reduce.Reducer;
 import dev.onednn4j.fuzz.run.Failure;
 
@@ -69,17 +73,27 @@ final class Investigation implements AutoCloseable {
         return knowing.passedOver().get(reduced.failure().implementation());
     }
 
-    /// Takes up what calls did.
+    /// Looks into what a call did.
     ///
-    /// @param journal the last calls
-    void ofCalls(String journal, Failure failure) {
-        String what = failure.evidence().isEmpty() ? "" : failure.evidence().getFirst();
-        String group = "calls " + failure.kind().name() + " " + what.replaceAll("\\d+", "#");
-        if (findings.count(group)) {
-            Finding finding = new Finding(settings.isa(), failure, journal, journal, true, null);
-            findings.add(group, finding);
-            told.accept(finding);
+    /// @param entry the step's name, and what follows it
+    void ofCall(String entry, Failure failure) throws InterruptedException {
+        String group = Reply.CALLS + " " + failure.group();
+        if (!findings.count(group)) {
+            return;
         }
+        ProgramName culprit = ProgramName.parse(entry.split(" ", 2)[0]);
+        ProgramReducer.Reduced reduced =
+                new ProgramReducer(trial, milliseconds).reduce(culprit, failure);
+        Finding finding =
+                new Finding(
+                        settings.isa(),
+                        reduced.failure(),
+                        new Task.OneProgram(reduced.name()).toString(),
+                        new Task.OneProgram(new ProgramName(culprit.seed())).toString(),
+                        reduced.reproduced(),
+                        null);
+        findings.add(group, finding);
+        told.accept(finding);
     }
 
     @Override

@@ -73,11 +73,11 @@ final class Worker implements Runnable {
     private void serve(ChildProcess child) throws InterruptedException {
         Deque<Task> outstanding = new ArrayDeque<>();
         while (true) {
-            Task task = outstanding.size() < AHEAD ? next() : null;
+            Task task = hasRoom(outstanding) ? next() : null;
             while (task != null) {
                 outstanding.addLast(task);
                 child.tell(task);
-                task = outstanding.size() < AHEAD ? next() : null;
+                task = hasRoom(outstanding) ? next() : null;
             }
             Task current = outstanding.peekFirst();
             if (current == null) {
@@ -101,6 +101,11 @@ final class Worker implements Runnable {
         }
     }
 
+    /// Calls take long: nothing waits behind them when the time is over.
+    private static boolean hasRoom(Deque<Task> outstanding) {
+        return outstanding.size() < AHEAD && !(outstanding.peekLast() instanceof Task.Calls);
+    }
+
     private @Nullable Task next() {
         Task waiting = backlog.pollFirst();
         return waiting == null ? schedule.next() : waiting;
@@ -109,12 +114,16 @@ final class Worker implements Runnable {
     private void take(Task task, Reply reply) throws InterruptedException {
         summary.add(reply);
         for (Failure failure : reply.failures()) {
-            if (task instanceof Task.Calls) {
-                investigation.ofCalls(reply.problem(), failure);
+            if (isOfCalls(task)) {
+                investigation.ofCall(reply.problem(), failure);
             } else {
                 investigation.of(FuzzProblem.parse(reply.problem()), failure);
             }
         }
+    }
+
+    private static boolean isOfCalls(Task task) {
+        return task instanceof Task.Calls || task instanceof Task.OneProgram;
     }
 
     private void mourn(Task task, ChildDeath death) throws InterruptedException {
@@ -128,11 +137,11 @@ final class Worker implements Runnable {
             return;
         }
         deaths = 0;
-        if (task instanceof Task.Calls) {
-            investigation.ofCalls(String.join("\n", death.journal()), death.failure());
+        String text = JournalEntry.parse(death.doing()).problem();
+        if (isOfCalls(task)) {
+            investigation.ofCall(text, death.failure());
             return;
         }
-        String text = JournalEntry.parse(death.doing()).problem();
         FuzzProblem problem = FuzzProblem.parse(text);
         summary.addDeath(problem.kind().toString(), problem.types());
         investigation.of(problem, death.failure());

@@ -30,11 +30,13 @@ public final class ChildMain {
     private final PrintStream out;
     private final Journal journal;
     private final ProblemRun problems;
+    private final CallRun calls;
 
-    private ChildMain(PrintStream out, Journal journal, ProblemRun problems) {
+    private ChildMain(PrintStream out, Journal journal, ProblemRun problems, CallRun calls) {
         this.out = out;
         this.journal = journal;
         this.problems = problems;
+        this.calls = calls;
     }
 
     /// Runs until standard input ends.
@@ -51,7 +53,11 @@ public final class ChildMain {
                                 new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             out.println(MARK + READY + OneDnn.cpuIsa());
             ChildMain child =
-                    new ChildMain(out, journal, new ProblemRun(engine, memory, journal::write));
+                    new ChildMain(
+                            out,
+                            journal,
+                            new ProblemRun(engine, memory, journal::write),
+                            new CallRun(journal::write));
             String line = in.readLine();
             while (line != null) {
                 child.answer(child.perform(Task.parse(line)));
@@ -65,15 +71,16 @@ public final class ChildMain {
     }
 
     private Reply perform(Task task) {
+        journal.begin("");
         return switch (task) {
             case Task.Draw draw -> run(new ProblemDraw(draw.kinds()).draw(draw.seed()));
             case Task.Problem problem -> run(FuzzProblem.parse(problem.text()));
-            case Task.Calls calls -> new CallsRun(journal, calls).run();
+            case Task.Calls seeds -> calls.run(seeds);
+            case Task.OneProgram program -> calls.run(program);
         };
     }
 
     private Reply run(FuzzProblem problem) {
-        journal.begin("");
         return Reply.of(problem, InjectedFault.of(problem, problems));
     }
 }

@@ -13,7 +13,7 @@ import java.util.Map;
 ///
 /// @param kind the kind of primitive; `calls` for calls
 /// @param types of the tensors
-/// @param problem the text; for calls, the last lines of the journal when something was found
+/// @param problem the text; for calls, the name of the step that found something, and its line
 /// @param ran how many implementations ran, or how many calls were made
 /// @param refusal why none ran; null where one did
 /// @param passedOver implementations that were, with the ids of the defects

@@ -1,5 +1,6 @@
 package dev.onednn4j.fuzz.child;
 
+import dev.onednn4j.fuzz.calls.ProgramName;
 import dev.onednn4j.fuzz.problem.Kind;
 
 import java.util.Arrays;
@@ -8,6 +9,9 @@ import java.util.stream.Collectors;
 
 /// Something that a child is told to do, in one line.
 public sealed interface Task {
+    /// What the line for a program begins with.
+    String PROGRAM = "program ";
+
     /// Draws a problem and runs it.
     ///
     /// @param kinds those that are wanted
@@ -29,10 +33,18 @@ public sealed interface Task {
         }
     }
 
-    /// Makes hostile calls, one series or more.
+    /// Runs one program of hostile calls.
+    record OneProgram(ProgramName name) implements Task {
+        @Override
+        public String toString() {
+            return PROGRAM + name;
+        }
+    }
+
+    /// Runs programs of hostile calls, one after another from that of the seed on, until one finds
+    /// something.
     ///
-    /// @param seed of the first series
-    /// @param milliseconds after which no further series begins
+    /// @param milliseconds after which no further program begins
     record Calls(long seed, long milliseconds) implements Task {
         @Override
         public String toString() {
@@ -51,6 +63,7 @@ public sealed interface Task {
                             Long.parseLong(words[1]),
                             Arrays.stream(words[2].split(",", -1)).map(Kind::of).toList());
             case "problem" -> new Problem(line.substring("problem ".length()));
+            case "program" -> new OneProgram(ProgramName.parse(words[1]));
             case "calls" -> new Calls(Long.parseLong(words[1]), Long.parseLong(words[2]));
             default -> throw new IllegalArgumentException("no task: " + line);
         };

@@ -17,9 +17,10 @@ import java.util.List;
         description = {
             "",
             "Looks for what oneDNN and this library do wrong on this machine: draws problems at"
-                + " random, runs them on every implementation and compares with their definition."
-                + " What goes wrong happens in child processes, is made as small as it can be, and"
-                + " is told as a line that shows it again.",
+                + " random, runs them on every implementation and compares with their definition;"
+                + " and makes hostile calls of the whole API, in random order. What goes wrong"
+                + " happens in child processes, is made as small as it can be, and is told as a"
+                + " line that shows it again.",
             ""
         },
         footer = {
@@ -64,17 +65,15 @@ final class FuzzOptions {
     List<String> only = new ArrayList<>();
 
     @Option(
-            hidden = true,
             names = "--calls",
             paramLabel = "PERCENT",
-            description = "The part of the time that is for hostile calls. Default 0.")
+            description = "The part of the time that is for hostile calls. Default 15.")
     @Nullable Integer calls;
 
     @Option(
-            hidden = true,
             names = "--problems",
             paramLabel = "PERCENT",
-            description = "The part of the time that is for problems. Default 100.")
+            description = "The part of the time that is for problems. Default 85.")
     @Nullable Integer problems;
 
     @Option(
@@ -135,11 +134,12 @@ final class FuzzOptions {
     @Nullable Path corpus;
 
     @Option(
-            hidden = true,
-            names = "--calls-of",
-            paramLabel = "SEED",
-            description = "Makes the hostile calls of this seed and nothing else.")
-    @Nullable Long callsOf;
+            names = "--program",
+            paramLabel = "TEXT",
+            description =
+                    "Makes the hostile calls of this program and nothing else: its seed, or its"
+                            + " seed and steps as 17:4,8,9. May be given several times.")
+    List<String> programs = new ArrayList<>();
 
     @Option(
             names = {"-h", "--help"},

@@ -2,6 +2,7 @@ package dev.onednn4j.fuzz.command;
 
 import dev.onednn4j.bench.BadInput;
 import dev.onednn4j.bench.InstructionSets;
+import dev.onednn4j.fuzz.calls.ProgramName;
 import dev.onednn4j.fuzz.child.Task;
 import dev.onednn4j.fuzz.draw.ProblemDraw;
 import dev.onednn4j.fuzz.problem.FuzzProblem;
@@ -27,7 +28,7 @@ record FuzzPlan(
         List<Kind> kinds,
         double calls,
         List<Task> given) {
-    private static final int USUAL_CALLS = 0;
+    private static final int USUAL_CALLS = 15;
     private static final int ALL = 100;
     private static final int MOST_CHILDREN = 256;
     private static final double LONGEST = 1e7;
@@ -106,9 +107,8 @@ record FuzzPlan(
                 throw new Misuse("--corpus: " + corpus + " cannot be read");
             }
         }
-        Long callsOf = options.callsOf;
-        if (callsOf != null) {
-            tasks.add(new Task.Calls(callsOf, 0));
+        for (String program : options.programs) {
+            tasks.add(new Task.OneProgram(ProgramName.parse(program)));
         }
         return List.copyOf(tasks);
     }

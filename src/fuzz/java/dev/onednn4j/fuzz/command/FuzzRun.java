@@ -115,6 +115,7 @@ final class FuzzRun {
                                 label,
                                 schedule.part(),
                                 summary.problems(),
+                                summary.calls(),
                                 findings.groups().size()));
         progress.clear();
     }

@@ -32,13 +32,19 @@ public final class ChildTrial implements Trial, AutoCloseable {
 
     @Override
     public List<Failure> failures(FuzzProblem problem) throws InterruptedException {
+        return failures(new Task.Problem(problem.toString()));
+    }
+
+    /// What goes wrong with a task.
+    ///
+    /// @throws InterruptedException when the thread is interrupted
+    List<Failure> failures(Task task) throws InterruptedException {
         ChildProcess running = child;
         if (running == null) {
             running = ChildProcess.start(settings, name);
             child = running;
         }
-        Reply reply =
-                running.tell(new Task.Problem(problem.toString())) ? running.reply(limit) : null;
+        Reply reply = running.tell(task) ? running.reply(limit) : null;
         if (reply != null) {
             passedOver = reply.passedOver();
             return reply.failures();

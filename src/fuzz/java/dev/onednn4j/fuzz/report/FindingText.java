@@ -40,16 +40,15 @@ public record FindingText(Finding finding) {
     }
 
     private boolean isCalls() {
-        return finding.problem().startsWith("calls ");
+        return finding.problem().startsWith(Task.PROGRAM);
     }
 
     private List<String> reproducer() {
         if (isCalls()) {
-            String first = finding.problem().lines().findFirst().orElse("");
-            Task.Calls calls = (Task.Calls) Task.parse(first);
+            Task.OneProgram task = (Task.OneProgram) Task.parse(finding.problem());
             List<String> lines = new ArrayList<>();
-            lines.add("scripts/fuzz --calls-of=" + calls.seed());
-            finding.problem().lines().skip(1).forEach(line -> lines.add("  " + line));
+            lines.add(held() + "scripts/fuzz --program=" + task.name());
+            task.name().program().lines().forEach(line -> lines.add("    " + line));
             return lines;
         }
         FuzzProblem problem = FuzzProblem.parse(finding.problem());
@@ -58,17 +57,16 @@ public record FindingText(Finding finding) {
         new BenchLine(problem)
                 .arguments(name)
                 .ifPresent(line -> lines.add(environment(problem) + "scripts/bench " + line));
-        lines.add(
-                (finding.isa() == null ? "" : "ONEDNN_MAX_CPU_ISA=" + finding.isa() + " ")
-                        + "scripts/fuzz --problem '"
-                        + problem
-                        + "'");
+        lines.add(held() + "scripts/fuzz --problem '" + problem + "'");
         return lines;
     }
 
     private String environment(FuzzProblem problem) {
         int threads = problem.data().threads();
-        return (finding.isa() == null ? "" : "ONEDNN_MAX_CPU_ISA=" + finding.isa() + " ")
-                + (threads == 1 ? "" : "OMP_NUM_THREADS=" + threads + " ");
+        return held() + (threads == 1 ? "" : "OMP_NUM_THREADS=" + threads + " ");
+    }
+
+    private String held() {
+        return finding.isa() == null ? "" : "ONEDNN_MAX_CPU_ISA=" + finding.isa() + " ";
     }
 }

@@ -27,15 +27,17 @@ public final class ProgressLine {
     /// Shows how far it is.
     ///
     /// @param part 0 to 1
-    public synchronized void show(String label, double part, long problems, long findings) {
+    public synchronized void show(
+            String label, double part, long problems, long calls, long findings) {
         double seconds = (System.nanoTime() - start) / 1e9;
         String text =
                 String.format(
                         Locale.ROOT,
-                        "%s %,d problems, %.0f/s, %d found",
+                        "%s %,d problems, %.0f/s, %,d calls, %d found",
                         label,
                         problems,
                         problems / Math.max(seconds, 0.001),
+                        calls,
                         findings);
         if (terminal) {
             int filled = (int) (part * WIDTH);
