@@ -68,12 +68,15 @@ public final class Execution implements AutoCloseable {
 
     /// Runs the primitive on a stream of the user's; otherwise as [#run()].
     ///
+    /// @throws IllegalArgumentException when the stream belongs to another engine than the
+    ///   primitive, and as for [#run()]
     /// @throws IllegalStateException when the stream is closed, and as for [#run()]
     public void runOn(Stream stream) {
         if (stream == null) {
             throw new NullPointerException(
                     "stream: expected one, got null; run() uses the engine's own");
         }
+        stream.requireEngine(primitive.engine());
         // The stream counts the calls that it is used in: it must see the end of this one.
         StackRoom.requireToDestroy();
         acquireForUser();

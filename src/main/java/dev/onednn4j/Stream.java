@@ -15,8 +15,10 @@ public final class Stream implements AutoCloseable {
             new Destroyer("dnnl_stream_destroy", onednn_h::dnnl_stream_destroy$address);
 
     private final Handle handle;
+    private final Handle engine;
 
     Stream(Handle engine) {
+        this.engine = engine;
         handle =
                 Handle.create(
                         "the stream",
@@ -43,6 +45,17 @@ public final class Stream implements AutoCloseable {
 
     Handle handle() {
         return handle;
+    }
+
+    /// Checks that executions of an engine may be put into this.
+    ///
+    /// @throws IllegalArgumentException when this belongs to another engine
+    void requireEngine(Engine expected) {
+        if (engine != expected.handle()) {
+            throw new IllegalArgumentException(
+                    "stream: expected one of the engine that the primitive was made on, got one of"
+                            + " another engine");
+        }
     }
 
     /// Waits for what has been submitted: `dnnl_stream_wait`. On a CPU that is done already.

@@ -75,6 +75,10 @@ class LifetimeTest {
                         small.convolution.bind(small.src, small.weights, small.bias, small.dst)) {
             Stream stream = Stream.of(small.engine);
             execution.runOn(stream);
+            try (Engine other = Engine.cpu();
+                    Stream foreign = Stream.of(other)) {
+                assertThrows(IllegalArgumentException.class, () -> execution.runOn(foreign));
+            }
             stream.await();
             assertEquals(SmallConvolution.INNER, small.dst.get(0, 3, 3, 3));
             stream.close();

@@ -144,13 +144,13 @@ class DefectTableTest {
                                                 ChainedOperation.of(
                                                         ChainedOperation.Kind.ELTWISE)))),
                 new Example(
-                        "softmax-operand-tail",
+                        "softmax-differing-operand",
                         "jit:avx2",
                         unary(PrimitiveKind.SOFTMAX, dense(9), dense(9))
                                 .withAttributes(
                                         AttributeValues.of(ChainedOperation.binary(1, dense(9))))),
                 new Example(
-                        "softmax-operand-tail",
+                        "softmax-differing-operand",
                         "jit:sse41",
                         unary(PrimitiveKind.SOFTMAX, dense(1, 9), dense(1, 9))
                                 .withAttributes(

@@ -37,7 +37,7 @@ final class OperandDefects {
                             .onlyIf(OperandDefects::hasPartialOperand)
                             .when(OperandDefects::hasReorderedOperand),
                     Rule.of(
-                                    "softmax-operand-tail",
+                                    "softmax-differing-operand",
                                     CRASH,
                                     "It takes the wrong elements of an operand of post-ops that"
                                             + " differs along some dimension, or reads beyond it:"
