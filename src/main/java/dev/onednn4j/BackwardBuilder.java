@@ -94,13 +94,14 @@ public final class BackwardBuilder<P extends Primitive>
 
     /// Makes the primitive. It does not need the forward one any longer.
     ///
-    /// @throws IllegalArgumentException when dimensions do not fit
+    /// @throws IllegalArgumentException when dimensions do not fit, or diff_src is of a 4-bit type
     /// @throws IllegalStateException when the engine or the forward primitive is closed
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public P build() {
         MemoryDescriptor to = diffSrc.isAbsent() ? src : diffSrc.resolve("src", src.dims());
         MemoryDescriptor from = diffDst.isAbsent() ? dst : diffDst.resolve("dst", dst.dims());
+        WholeBytes.require("diffSrc", to);
         // oneDNN looks at the forward primitive for each implementation it offers.
         try (Handle.Hold _ = forward.handle().hold()) {
             MemorySegment hint = forward.hint();

@@ -31,6 +31,7 @@ record DepthwisePostOp(
     DepthwisePostOp {
         Objects.requireNonNull(weights, "weights");
         Objects.requireNonNull(dst, "dst");
+        WholeBytes.require("depthwise dst", dst, dst);
         requireRange("kernel", kernel, 1, LARGEST);
         requireRange("stride", stride, 1, LARGEST);
         requireRange("padding", padding, 0, kernel - 1);

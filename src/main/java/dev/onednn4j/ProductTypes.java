@@ -27,7 +27,8 @@ record ProductTypes(Pass pass, DataType input, DataType kernel, DataType output)
     private static final Set<DataType> INTEGER_RESULTS =
             EnumSet.of(DataType.S8, DataType.U8, DataType.S32);
 
-    /// @throws IllegalArgumentException when sums of their products have no type
+    /// @throws IllegalArgumentException when sums of their products have no type, or two elements
+    ///   of the result share a byte
     static void require(
             Pass pass,
             TensorRequest input,
@@ -54,6 +55,11 @@ record ProductTypes(Pass pass, DataType input, DataType kernel, DataType output)
                             + types.kernel
                             + " and "
                             + types.output);
+        }
+        switch (pass) {
+            case FORWARD -> WholeBytes.require(output.name(), to);
+            case BACKWARD_DATA -> WholeBytes.require(input.name(), from);
+            case BACKWARD_WEIGHTS -> WholeBytes.require(kernel.name(), weights);
         }
     }
 

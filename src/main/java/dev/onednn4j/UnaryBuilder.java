@@ -61,6 +61,8 @@ public abstract sealed class UnaryBuilder<B extends UnaryBuilder<B>> extends Pri
 
     MemoryDescriptor result() {
         MemoryDescriptor from = source();
-        return dst.isAbsent() ? from : dst.resolve("src", from.dims());
+        MemoryDescriptor to = dst.isAbsent() ? from : dst.resolve("src", from.dims());
+        WholeBytes.require("dst", to);
+        return to;
     }
 }

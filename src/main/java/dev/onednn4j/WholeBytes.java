@@ -7,12 +7,18 @@ final class WholeBytes {
 
     /// @throws IllegalArgumentException when two elements of a tensor share a byte
     static void require(String name, MemoryDescriptor tensor) {
-        if (tensor.dataType().elementsPerByte() > 1) {
+        require(name, tensor.dataType(), tensor);
+    }
+
+    /// @param shown what the message tells
+    /// @throws IllegalArgumentException when two elements of a type share a byte
+    static void require(String name, DataType type, Object shown) {
+        if (type.elementsPerByte() > 1) {
             throw new IllegalArgumentException(
                     name
                             + ": expected a type of at least 8 bits, as oneDNN gets 4-bit ones"
                             + " wrong here, got "
-                            + tensor
+                            + shown
                             + "; take s8 or f32, with a Reorder from it or to it");
         }
     }
