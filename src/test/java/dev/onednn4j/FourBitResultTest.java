@@ -70,12 +70,7 @@ class FourBitResultTest {
                                     .build());
             assertRefused(
                     "dst",
-                    () ->
-                            MatMul.forward(engine)
-                                    .src(U8, 2, 4)
-                                    .weights(S8, 4, 4)
-                                    .dst(type)
-                                    .build());
+                    () -> MatMul.forward(engine).src(U8, 2, 4).weights(S8, 4, 4).dst(type).build());
             assertRefused(
                     "dst",
                     () ->
@@ -84,8 +79,7 @@ class FourBitResultTest {
                                     .src(images)
                                     .dst(halves)
                                     .build());
-            assertRefused(
-                    "dst", () -> Softmax.forward(engine).src(images).dst(halves).build());
+            assertRefused("dst", () -> Softmax.forward(engine).src(images).dst(halves).build());
             assertRefused(
                     "dst",
                     () ->
@@ -95,8 +89,7 @@ class FourBitResultTest {
                                     .kernel(1)
                                     .dst(halves)
                                     .build());
-            assertRefused(
-                    "depthwise dst", () -> PostOps.none().depthwise(S8, null, type, 3, 1, 1));
+            assertRefused("depthwise dst", () -> PostOps.none().depthwise(S8, null, type, 3, 1, 1));
         }
     }
 }
