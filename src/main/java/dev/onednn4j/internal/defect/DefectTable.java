@@ -4,6 +4,8 @@ import dev.onednn4j.Defect;
 import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.Problem;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -100,11 +102,12 @@ public record DefectTable(List<Rule> rules) {
     ///
     /// @param asked the problem as it was asked, where layouts may be open
     /// @param chosen the problem with the layouts that the implementation chose; asked for only
-    ///   where a defect depends on it
+    ///   where a defect depends on it, and once
     public Optional<Defect> find(
             Problem asked, Implementation implementation, Supplier<Problem> chosen) {
+        Supplier<Problem> once = new Once(chosen);
         for (Rule rule : rules) {
-            if (rule.concerns(asked, implementation, chosen)) {
+            if (rule.concerns(asked, implementation, once)) {
                 return Optional.of(rule.defect());
             }
         }
@@ -114,5 +117,25 @@ public record DefectTable(List<Rule> rules) {
     /// The defect that shows when an implementation computes a problem whose layouts are known.
     public Optional<Defect> find(Problem problem, Implementation implementation) {
         return find(problem, implementation, () -> problem);
+    }
+
+    /// Asks another supplier the first time alone. For one thread.
+    private static final class Once implements Supplier<Problem> {
+        private final Supplier<Problem> other;
+        private @Nullable Problem known;
+
+        private Once(Supplier<Problem> other) {
+            this.other = other;
+        }
+
+        @Override
+        public Problem get() {
+            Problem problem = known;
+            if (problem == null) {
+                problem = other.get();
+                known = problem;
+            }
+            return problem;
+        }
     }
 }

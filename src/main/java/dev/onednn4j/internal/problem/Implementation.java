@@ -1,20 +1,28 @@
 package dev.onednn4j.internal.problem;
 
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// The name of an implementation of oneDNN: `jit:avx2`, `brgconv_1x1:avx10_1_512_amx`,
 /// `brg_deconv:avx512_core+brgconv_strided:avx512_core`.
 ///
 /// @param name as oneDNN tells it (`impl_info_str`)
-public record Implementation(String name) {
+/// @param parts the kernels and instruction sets of the name, in its order
+public record Implementation(String name, List<String> parts) {
+    private static final Pattern BETWEEN = Pattern.compile("[+:]");
+
+    /// The implementation of a name.
+    public Implementation(String name) {
+        this(name, List.of(BETWEEN.split(name)));
+    }
+
     /// Whether a kernel of this family is part of it, for whatever instruction set.
     public boolean has(String family) {
-        return parts().contains(family);
+        return parts.contains(family);
     }
 
     /// Whether a kernel of one of these families is part of it.
     public boolean hasAny(String... families) {
-        List<String> parts = parts();
         for (String family : families) {
             if (parts.contains(family)) {
                 return true;
@@ -32,7 +40,6 @@ public record Implementation(String name) {
         if (kind == PrimitiveKind.CONCAT || kind == PrimitiveKind.SUM) {
             return false;
         }
-        List<String> parts = parts();
         int first = parts.getFirst().equals("ref_fused_convolution") ? 1 : 0;
         return parts.subList(first, parts.size()).stream()
                 .anyMatch(part -> part.equals("ref") || part.startsWith("ref_"));
@@ -54,10 +61,6 @@ public record Implementation(String name) {
     /// Whether it is for AVX-512 or more.
     public boolean usesAvx512() {
         return name.contains("avx512") || name.contains("avx10");
-    }
-
-    private List<String> parts() {
-        return List.of(name.split("[+:]"));
     }
 
     @Override
