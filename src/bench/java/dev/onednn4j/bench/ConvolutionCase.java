@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 /// @param referenceFails whether running on a reference implementation counts as failing
 /// @param coldCache what timed runs do not find in a cache
 /// @param template how a line of the report looks
+/// @param plantsNan whether a check runs a second time with an input that is NaN
 /// @param verbose whether the case is named before it runs
 record ConvolutionCase(
         Mode mode,
@@ -34,6 +35,7 @@ record ConvolutionCase(
         ColdCache.Mode coldCache,
         PerformanceTemplate template,
         boolean referenceFails,
+        boolean plantsNan,
         boolean verbose) {
 
     /// The same on other implementations.
@@ -52,6 +54,7 @@ record ConvolutionCase(
                 coldCache,
                 template,
                 referenceFails,
+                plantsNan,
                 verbose);
     }
 
@@ -129,6 +132,9 @@ record ConvolutionCase(
         }
         if (referenceFails) {
             line.append("--check-ref-impl=true ");
+        }
+        if (plantsNan) {
+            line.append("--plant-nan=true ");
         }
         line.append("--").append(problem.driver()).append(' ');
         return line.append(settings()).append(effectiveProblem()).toString();

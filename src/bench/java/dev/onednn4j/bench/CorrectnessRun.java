@@ -49,10 +49,37 @@ final class CorrectnessRun {
             clock.time(Phase.FILL, () -> tensors.give(engine));
             try (Execution execution = tensors.bind(primitive)) {
                 clock.time(Phase.EXECUTE, () -> execution.run());
+                Outcome outcome =
+                        clock.time(
+                                Phase.CHECK,
+                                () -> judge(primitive, compare(reference, tensors, before)));
+                return outcome.status() == Status.PASSED && PlantedNan.isFor(tested)
+                        ? withNan(primitive, reference, tensors, execution)
+                        : outcome;
             }
-            return clock.time(
-                    Phase.CHECK, () -> judge(primitive, compare(reference, tensors, before)));
         }
+    }
+
+    private Outcome withNan(
+            CasePrimitive primitive,
+            Reference reference,
+            ProblemTensors tensors,
+            Execution execution) {
+        PlantedNan planted =
+                clock.time(
+                        Phase.FILL, () -> PlantedNan.plant(tested, reference, tensors, engine));
+        clock.time(Phase.EXECUTE, () -> execution.run());
+        Comparison comparison = clock.time(Phase.CHECK, () -> planted.compare(engine));
+        return comparison.wrong() == 0
+                ? Outcome.without(tested, Status.PASSED, "")
+                : Outcome.failed(
+                        tested,
+                        "a NaN reaches other elements than it should: %d of %d are wrong, by %s"
+                                .formatted(
+                                        comparison.wrong(),
+                                        comparison.count(),
+                                        primitive.implementation()),
+                        comparison.evidence());
     }
 
     private Comparison compare(

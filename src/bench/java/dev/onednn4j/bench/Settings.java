@@ -45,6 +45,7 @@ final class Settings {
     PerformanceTemplate template = PerformanceTemplate.DEFAULT;
     boolean templateChosen;
     boolean referenceFails;
+    boolean plantsNan;
     boolean verbose;
     boolean failFast;
 
@@ -61,6 +62,7 @@ final class Settings {
         fresh.template = template;
         fresh.templateChosen = templateChosen;
         fresh.referenceFails = referenceFails;
+        fresh.plantsNan = plantsNan;
         fresh.verbose = verbose;
         fresh.failFast = failFast;
         return fresh;
@@ -95,6 +97,7 @@ final class Settings {
                                                 coldCache,
                                                 template,
                                                 referenceFails,
+                                                plantsNan,
                                                 verbose);
                                 addIfMatched(cases, made);
                             }

@@ -157,6 +157,17 @@ class DefectTableTest {
                                         AttributeValues.of(
                                                 ChainedOperation.binary(2, dense(1, 9))))),
                 new Example(
+                        "softmax-operand-rows",
+                        "ref:any",
+                        unary(
+                                        PrimitiveKind.SOFTMAX,
+                                        blocked(F32, 0, 2, 3, 1, 1),
+                                        blocked(F32, 0, 2, 3, 1, 1))
+                                .withAxis(1)
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(2, dense(1, 3, 1, 1))))),
+                new Example(
                         "softmax-gradient-layouts",
                         "ref:any",
                         problem(

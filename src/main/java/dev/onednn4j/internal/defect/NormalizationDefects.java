@@ -40,6 +40,18 @@ final class NormalizationDefects {
                             .onlyIf(problem -> problem.pass() == Pass.BACKWARD_DATA)
                             .when(NormalizationDefects::clearsByTheOther),
                     Rule.of(
+                                    "softmax-operand-rows",
+                                    CRASH,
+                                    "Along an innermost axis the reference looks for the element of"
+                                            + " an operand of post-ops where the row lies in"
+                                            + " memory, which is another place where rows are"
+                                            + " padded or not in the order of a C array.")
+                            .primitives(SOFTMAX)
+                            .byLayout()
+                            .references()
+                            .onlyIf(OperandDefects::hasVaryingOperand)
+                            .when(NormalizationDefects::hasMovedRows),
+                    Rule.of(
                                     "softmax-padded-bytes",
                                     REFUSAL,
                                     "It cannot generate the code that writes the padding of an axis"
@@ -92,6 +104,10 @@ final class NormalizationDefects {
             }
         }
         return true;
+    }
+
+    private static boolean hasMovedRows(Problem problem) {
+        return isAlongLast(problem) && problem.output().isDense() && !problem.output().isOrdered();
     }
 
     private static boolean padsBytes(Problem problem) {

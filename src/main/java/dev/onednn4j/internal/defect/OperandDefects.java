@@ -116,7 +116,8 @@ final class OperandDefects {
                         .anyMatch(operation -> operation.hasOperand() && operation.mask() != 0);
     }
 
-    private static boolean hasVaryingOperand(Problem problem) {
+    /// Whether an operand of post-operations differs along some dimension.
+    static boolean hasVaryingOperand(Problem problem) {
         return problem.attributes().postOps().stream()
                 .anyMatch(operation -> operation.hasOperand() && operation.mask() != 0);
     }
