@@ -66,8 +66,7 @@ final class CorrectnessRun {
             ProblemTensors tensors,
             Execution execution) {
         PlantedNan planted =
-                clock.time(
-                        Phase.FILL, () -> PlantedNan.plant(tested, reference, tensors, engine));
+                clock.time(Phase.FILL, () -> PlantedNan.plant(tested, reference, tensors, engine));
         clock.time(Phase.EXECUTE, () -> execution.run());
         Comparison comparison = clock.time(Phase.CHECK, () -> planted.compare(engine));
         return comparison.wrong() == 0

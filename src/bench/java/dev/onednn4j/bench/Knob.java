@@ -192,8 +192,7 @@ enum Knob {
             "Whether --mode=C runs each floating-point problem a second time with one input that is"
                     + " NaN, which must reach the results that depend on it and no other. Default"
                     + " false.",
-            (settings, value) ->
-                    settings.plantsNan = !value.isEmpty() && Numerics.truth(value)),
+            (settings, value) -> settings.plantsNan = !value.isEmpty() && Numerics.truth(value)),
     PERF_TEMPLATE(
             "TEMPLATE",
             "What a line of the report holds: def, csv, or text with fields such as"

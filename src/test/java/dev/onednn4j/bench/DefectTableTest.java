@@ -206,6 +206,13 @@ class DefectTableTest {
                 new Example(
                         "deconv-narrow-operand",
                         "brg_deconv:avx2+brgconv_strided:avx2",
+                        CaseProblems.parse("--deconv --dir=FWD_I mb1ic1ih1iw1oc2oh2ow1kh2kw1sh4")
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(2, dense(1, 2, 1, 1))))),
+                new Example(
+                        "deconv-narrow-operand",
+                        "brg_deconv:avx2+brgconv_strided:avx2",
                         CaseProblems.parse("--deconv --dir=FWD_I mb1ic1iw1oc2ow2kw1sw4")
                                 .withAttributes(
                                         AttributeValues.of(
@@ -258,6 +265,13 @@ class DefectTableTest {
                                 .withAttributes(
                                         AttributeValues.of(
                                                 ChainedOperation.binary(15, dense(2, 3, 7, 7))))),
+                new Example(
+                        "conv-depthwise-sum-sse41",
+                        "jit_dw:sse41",
+                        CaseProblems.parse("--dir=FWD_I g5mb1ic5iw3oc5ow3kw1")
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.of(ChainedOperation.Kind.SUM)))),
                 new Example(
                         "eltwise-six-dimensions",
                         "ref:any",

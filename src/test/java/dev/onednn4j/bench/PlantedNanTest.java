@@ -68,7 +68,8 @@ class PlantedNanTest {
     void nan_isNotPlantedWhereItCannotBeFollowed() {
         String shape = "ic4ih6oc4oh6kh3ph1";
         assertFalse(PlantedNan.isFor(only("--mode=C", shape)));
-        assertFalse(PlantedNan.isFor(only("--mode=C", NAN, "--dt=u8:s8:s32", "--dir=FWD_I", shape)));
+        assertFalse(
+                PlantedNan.isFor(only("--mode=C", NAN, "--dt=u8:s8:s32", "--dir=FWD_I", shape)));
         assertFalse(PlantedNan.isFor(only("--mode=C", NAN, "--attr-post-ops=relu", shape)));
         assertFalse(PlantedNan.isFor(only("--mode=C", NAN, "--alg=WINO", shape)));
     }

@@ -47,9 +47,14 @@ final class Alone implements Situation {
         }
     }
 
-    /// Whether what a step does depends on more than its operands.
+    /// Whether what a step does depends on more than its operands. In a thread of its own a
+    /// primitive is made for another number of OpenMP threads, and sums are added up in another
+    /// order.
     private static boolean dependsOnMore(Step step) {
         return step.place() == Place.AT_ONCE
+                || step.place() == Place.ELSEWHERE
+                || step.place() == Place.VIRTUAL
+                || step.place() == Place.END_OF_STACK
                 || step.operands().stream().anyMatch(Callback.class::isInstance);
     }
 

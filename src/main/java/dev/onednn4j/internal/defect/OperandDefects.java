@@ -50,9 +50,9 @@ final class OperandDefects {
                     Rule.of(
                                     "deconv-narrow-operand",
                                     CRASH,
-                                    "Where the result is narrower than the stride it goes on to the"
-                                            + " whole stride, and reads beyond an operand of"
-                                            + " post-ops.")
+                                    "Where the result is narrower than the stride, in whatever"
+                                        + " dimension, it goes on to the whole stride, and reads"
+                                        + " beyond an operand of post-ops.")
                             .primitives(CONVOLUTION, DECONVOLUTION)
                             .families("brgconv_strided")
                             .onlyIf(problem -> problem.attributes().hasOperands())
@@ -108,12 +108,19 @@ final class OperandDefects {
     }
 
     private static boolean isNarrowerThanStride(Problem problem) {
-        ConvolutionShape shape = problem.convolution();
-        int width = Convolutions.width(shape);
         return Convolutions.scatters(problem)
-                && shape.input()[width] < shape.strides()[width]
+                && isNarrowerThanStride(problem.convolution())
                 && problem.attributes().postOps().stream()
                         .anyMatch(operation -> operation.hasOperand() && operation.mask() != 0);
+    }
+
+    private static boolean isNarrowerThanStride(ConvolutionShape shape) {
+        for (int d = 0; d < shape.input().length; d++) {
+            if (shape.input()[d] < shape.strides()[d]) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Whether an operand of post-operations differs along some dimension.

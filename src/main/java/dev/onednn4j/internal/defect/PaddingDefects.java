@@ -19,6 +19,9 @@ final class PaddingDefects {
 
     private static final Set<Kind> PRESERVE_ZERO = EnumSet.of(Kind.ELTWISE, Kind.PRELU);
 
+    /// Channels that two registers of SSE4.1 hold.
+    private static final int SSE41_BLOCK = 8;
+
     static final List<Rule> RULES =
             List.of(
                     Rule.of(
@@ -33,6 +36,18 @@ final class PaddingDefects {
                             .onlyIf(problem -> !problem.attributes().postOps().isEmpty())
                             .when(PaddingDefects::finishesPadding),
                     Rule.of(
+                                    "conv-depthwise-sum-sse41",
+                                    Defect.Harm.CRASH,
+                                    "Depthwise, with a sum among post-ops and no bias, it reads"
+                                        + " more of a last block of 5 to 7 channels than is there.")
+                            .primitives(CONVOLUTION)
+                            .implementations(
+                                    "jit_dw:sse41",
+                                    implementation ->
+                                            implementation.has("jit_dw")
+                                                    && implementation.has("sse41"))
+                            .when(PaddingDefects::addsToHalfBlock),
+                    Rule.of(
                                     "eltwise-padded-integers",
                                     Defect.Harm.WRONG_RESULT,
                                     "In integers it writes to the rest of a block that is not full"
@@ -44,6 +59,13 @@ final class PaddingDefects {
                             .when(problem -> problem.output().isPadded()));
 
     private PaddingDefects() {}
+
+    private static boolean addsToHalfBlock(Problem problem) {
+        return problem.tensor("bias") == null
+                && problem.convolution().outputChannels() % SSE41_BLOCK > SSE41_BLOCK / 2
+                && problem.attributes().postOps().stream()
+                        .anyMatch(operation -> operation.kind() == Kind.SUM);
+    }
 
     private static boolean finishesPadding(Problem problem) {
         return problem.output().isPadded()
