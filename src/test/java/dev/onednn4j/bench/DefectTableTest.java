@@ -135,6 +135,16 @@ class DefectTableTest {
                                 ProblemTensor.channelsLast(U8, 1, 4, 3, 3),
                                 ProblemTensor.channelsLast(U8, 1, 4, 3, 3))),
                 new Example(
+                        "pool-integers-operand-tail",
+                        "jit_int:avx2",
+                        unary(
+                                        PrimitiveKind.POOLING,
+                                        ProblemTensor.channelsLast(S32, 1, 9, 8),
+                                        ProblemTensor.channelsLast(S32, 1, 9, 7))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(2, dense(1, 9, 1))))),
+                new Example(
                         "pool-max-of-negatives",
                         "ref:any",
                         unary(PrimitiveKind.POOLING, dense(1, 2, 2), ProblemTensor.of(U8, 1, 2, 2))

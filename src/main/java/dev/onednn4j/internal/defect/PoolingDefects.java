@@ -19,6 +19,9 @@ final class PoolingDefects {
     /// The bytes in a vector of AVX2.
     private static final int BYTES = 32;
 
+    /// Bytes in the widest vector.
+    private static final int WIDEST_VECTOR = 64;
+
     static final List<Rule> RULES =
             List.of(
                     Rule.of(
@@ -60,6 +63,15 @@ final class PoolingDefects {
                             .families("jit_int")
                             .when(PoolingDefects::isSmallerThanVectors),
                     Rule.of(
+                                    "pool-integers-operand-tail",
+                                    WRONG_RESULT,
+                                    "Where the last vector of channels is not full it compares with"
+                                            + " the wrong elements of an operand of post-ops.")
+                            .primitives(POOLING)
+                            .families("jit_int")
+                            .onlyIf(OperandDefects::hasVaryingOperand)
+                            .when(PoolingDefects::hasChannelTail),
+                    Rule.of(
                                     "pool-max-of-negatives",
                                     WRONG_RESULT,
                                     "The reference looks for the largest element from the least one"
@@ -71,6 +83,11 @@ final class PoolingDefects {
                             .when(PoolingDefects::losesNegatives));
 
     private PoolingDefects() {}
+
+    private static boolean hasChannelTail(Problem problem) {
+        ProblemTensor src = problem.input();
+        return src.dim(1) % (src.isBytes() ? WIDEST_VECTOR : WIDEST_VECTOR / Integer.BYTES) != 0;
+    }
 
     private static boolean isSmallerThanVectors(Problem problem) {
         return problem.input().dim(1) % BYTES != 0
