@@ -1,11 +1,13 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.CodeGenerator;
 import dev.onednn4j.internal.Destroyer;
 import dev.onednn4j.internal.Handle;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +31,7 @@ public abstract sealed class Primitive implements AutoCloseable
                 UnaryBackward,
                 Binary,
                 MultipleSources {
+    private static final String CREATE = "dnnl_primitive_create";
     private static final Destroyer DESTROY =
             new Destroyer("dnnl_primitive_destroy", onednn_h::dnnl_primitive_destroy$address);
 
@@ -71,13 +74,7 @@ public abstract sealed class Primitive implements AutoCloseable
         this.handle =
                 Handle.create(
                         "the primitive",
-                        arena ->
-                                Native.create(
-                                        "dnnl_primitive_create",
-                                        problem,
-                                        out -> onednn_h.dnnl_primitive_create(out, descriptor),
-                                        arena,
-                                        DESTROY),
+                        arena -> create(descriptor, problem, arena),
                         engine.handle(),
                         engine.defaultStream().handle());
         try {
@@ -86,6 +83,33 @@ public abstract sealed class Primitive implements AutoCloseable
             handle.close();
             throw failure;
         }
+    }
+
+    /// @throws UnimplementedException when the implementation refuses, or its code cannot be
+    ///   generated
+    private static MemorySegment create(
+            MemorySegment descriptor, Supplier<String> problem, Arena arena) {
+        // What failed before on this thread shall not make this fail.
+        CodeGenerator.clearError();
+        MemorySegment made;
+        try {
+            made =
+                    Native.create(
+                            CREATE,
+                            problem,
+                            out -> onednn_h.dnnl_primitive_create(out, descriptor),
+                            arena,
+                            DESTROY);
+        } catch (OneDnnException refusal) {
+            throw CodeGenerator.clearError()
+                    ? new UnimplementedException(CREATE, problem.get())
+                    : refusal;
+        }
+        // Some are made although one of the primitives that they consist of was not.
+        if (CodeGenerator.clearError()) {
+            throw new UnimplementedException(CREATE, problem.get());
+        }
+        return made;
     }
 
     /// The name of the implementation that oneDNN chose, such as `jit:avx2` or

@@ -1,6 +1,5 @@
 package dev.onednn4j;
 
-import dev.onednn4j.internal.CodeGenerator;
 import dev.onednn4j.internal.Handle;
 import dev.onednn4j.internal.NativeArena;
 import dev.onednn4j.internal.problem.Implementation;
@@ -151,19 +150,10 @@ final class PrimitiveFactory {
                         threads,
                         passedOver.defects(),
                         attributes.arguments(result, descriptor));
-        // What failed before on this thread shall not make this fail.
-        CodeGenerator.clearError();
         P made;
         try {
             made = maker.apply(plan);
         } catch (UnimplementedException refusal) {
-            CodeGenerator.clearError();
-            passedOver.refused(implementation);
-            return null;
-        } catch (OneDnnException refusal) {
-            if (!CodeGenerator.clearError()) {
-                throw refusal;
-            }
             passedOver.refused(implementation);
             return null;
         }
@@ -171,12 +161,6 @@ final class PrimitiveFactory {
             return made;
         }
         try {
-            // Some are made although one of the primitives that they consist of was not.
-            if (CodeGenerator.clearError()) {
-                primitive.close();
-                passedOver.refused(implementation);
-                return null;
-            }
             if (!isRight(primitive, maker)) {
                 primitive.close();
                 passedOver.differing(implementation);

@@ -48,17 +48,27 @@ record SpatialProblem(
     /// The same with layouts that oneDNN chooses.
     SpatialProblem withOpenLayouts() {
         return WideStrides.avoid(
-                new SpatialProblem(
-                        operation,
-                        pass,
-                        direction,
-                        algorithm,
-                        input.with(FormatTag.ANY),
-                        kernel.with(FormatTag.ANY),
-                        bias,
-                        output.with(FormatTag.ANY),
-                        shape,
-                        attributes));
+                withKernel(kernel.with(FormatTag.ANY))
+                        .withActivations(input.with(FormatTag.ANY), output.with(FormatTag.ANY)));
+    }
+
+    /// The same with weights that lie as a C array does.
+    SpatialProblem withPlainKernel() {
+        return withKernel(MemoryDescriptor.of(kernel.dataType(), kernel.dims()));
+    }
+
+    private SpatialProblem withKernel(MemoryDescriptor kernel) {
+        return new SpatialProblem(
+                operation,
+                pass,
+                direction,
+                algorithm,
+                input,
+                kernel,
+                bias,
+                output,
+                shape,
+                attributes);
     }
 
     /// The same with other descriptors of src and dst, or of their gradients.
@@ -80,21 +90,6 @@ record SpatialProblem(
     /// deconvolution forward, a convolution's gradient by data.
     boolean scatters() {
         return pass == (operation.isTransposed() ? Pass.FORWARD : Pass.BACKWARD_DATA);
-    }
-
-    /// The same with weights that lie as a C array does.
-    SpatialProblem withPlainKernel() {
-        return new SpatialProblem(
-                operation,
-                pass,
-                direction,
-                algorithm,
-                input,
-                MemoryDescriptor.of(kernel.dataType(), kernel.dims()),
-                bias,
-                output,
-                shape,
-                attributes);
     }
 
     @Override

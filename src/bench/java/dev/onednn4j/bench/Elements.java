@@ -102,6 +102,18 @@ final class Elements {
         return all;
     }
 
+    /// Sets all elements to one value, on several threads.
+    void fill(double value) {
+        Chunk.of(count)
+                .forEach(
+                        chunk -> {
+                            long end = chunk.first() + chunk.count();
+                            for (long i = chunk.first(); i < end; i++) {
+                                set(i, value);
+                            }
+                        });
+    }
+
     /// Sets one element to the nearest value of its type.
     void set(long index, double value) {
         double nearest = Rounding.nearest(type, value);

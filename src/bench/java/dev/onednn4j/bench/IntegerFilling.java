@@ -75,13 +75,6 @@ record IntegerFilling(double density) {
                     case S32 -> Integer.MIN_VALUE;
                     default -> Double.NaN;
                 };
-        Chunk.of(elements.count())
-                .forEach(
-                        chunk -> {
-                            long end = chunk.first() + chunk.count();
-                            for (long i = chunk.first(); i < end; i++) {
-                                elements.set(i, poison);
-                            }
-                        });
+        elements.fill(poison);
     }
 }

@@ -74,14 +74,7 @@ record PlantedNan(Operand result, double[] expected) {
             Elements one = zeros(arena, dims);
             one.set(place, 1);
             Elements all = zeros(arena, other.plain().descriptor().dims());
-            Chunk.of(all.count())
-                    .forEach(
-                            chunk -> {
-                                long end = chunk.first() + chunk.count();
-                                for (long i = chunk.first(); i < end; i++) {
-                                    all.set(i, 1);
-                                }
-                            });
+            all.fill(1);
             return switch (direction) {
                 case FWD_B, FWD_D, FWD_I -> reference.forward(one, all);
                 case BWD_D -> reference.backwardData(one, all);

@@ -39,11 +39,7 @@ final class DimensionDefects {
                                     "With more than 5 dimensions generated code reads the wrong"
                                             + " elements of an operand of post-ops.")
                             .primitives(PrimitiveKind.values())
-                            .implementations(
-                                    "generated code",
-                                    implementation ->
-                                            implementation.name().contains("jit")
-                                                    || implementation.name().contains("br"))
+                            .generated()
                             .onlyIf(DimensionDefects::isDeeperThanImage)
                             .when(DimensionDefects::hasVaryingOperand));
 

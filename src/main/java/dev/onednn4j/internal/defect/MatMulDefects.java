@@ -122,10 +122,7 @@ final class MatMulDefects {
     /// dst differs, but not along all.
     private static boolean variesPartly(Problem problem) {
         ProblemTensor dst = problem.output();
-        int all = 0;
-        for (int d = 0; d < dst.ndims(); d++) {
-            all |= dst.dim(d) > 1 ? 1 << d : 0;
-        }
+        int all = dst.mask();
         for (ChainedOperation operation : problem.attributes().postOps()) {
             int varying = operation.mask() & all;
             if (operation.hasOperand() && varying != 0 && varying != all) {

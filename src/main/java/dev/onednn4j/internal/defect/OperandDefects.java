@@ -28,11 +28,7 @@ final class OperandDefects {
                                             + " the elements in the order of a C array, however"
                                             + " they lie.")
                             .primitives(PrimitiveKind.values())
-                            .implementations(
-                                    "generated code",
-                                    implementation ->
-                                            implementation.name().contains("jit")
-                                                    || implementation.name().contains("br"))
+                            .generated()
                             .byLayout()
                             .onlyIf(OperandDefects::hasPartialOperand)
                             .when(OperandDefects::hasReorderedOperand),
@@ -45,7 +41,6 @@ final class OperandDefects {
                                             + " follows the axis.")
                             .primitives(SOFTMAX)
                             .families("jit")
-                            .onlyIf(problem -> problem.attributes().hasOperands())
                             .when(OperandDefects::hasVaryingOperand),
                     Rule.of(
                                     "deconv-narrow-operand",
@@ -55,7 +50,7 @@ final class OperandDefects {
                                         + " beyond an operand of post-ops.")
                             .primitives(CONVOLUTION, DECONVOLUTION)
                             .families("brgconv_strided")
-                            .onlyIf(problem -> problem.attributes().hasOperands())
+                            .onlyIf(OperandDefects::hasVaryingOperand)
                             .when(OperandDefects::isNarrowerThanStride),
                     Rule.of(
                                     "binary-partial-operand",
@@ -108,16 +103,10 @@ final class OperandDefects {
     }
 
     private static boolean isNarrowerThanStride(Problem problem) {
-        return Convolutions.scatters(problem)
-                && isNarrowerThanStride(problem.convolution())
-                && problem.attributes().postOps().stream()
-                        .anyMatch(operation -> operation.hasOperand() && operation.mask() != 0);
-    }
-
-    private static boolean isNarrowerThanStride(ConvolutionShape shape) {
+        ConvolutionShape shape = problem.convolution();
         for (int d = 0; d < shape.input().length; d++) {
             if (shape.input()[d] < shape.strides()[d]) {
-                return true;
+                return Convolutions.scatters(problem);
             }
         }
         return false;
@@ -130,11 +119,7 @@ final class OperandDefects {
     }
 
     private static boolean hasPartialOperand(Problem problem) {
-        long[] dims = problem.output().dims();
-        int all = 0;
-        for (int d = 0; d < dims.length; d++) {
-            all |= dims[d] > 1 ? 1 << d : 0;
-        }
+        int all = problem.output().mask();
         for (ChainedOperation operation : problem.attributes().postOps()) {
             if (operation.hasOperand() && operation.mask() != 0 && operation.mask() != all) {
                 return true;

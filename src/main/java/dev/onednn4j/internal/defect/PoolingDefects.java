@@ -86,7 +86,7 @@ final class PoolingDefects {
 
     private static boolean hasChannelTail(Problem problem) {
         ProblemTensor src = problem.input();
-        return src.dim(1) % (src.isBytes() ? WIDEST_VECTOR : WIDEST_VECTOR / Integer.BYTES) != 0;
+        return src.dim(1) % (WIDEST_VECTOR / src.type().size()) != 0;
     }
 
     private static boolean isSmallerThanVectors(Problem problem) {

@@ -111,6 +111,11 @@ record Rule(
                                     && implementation.hasAny(families));
         }
 
+        /// Implementations whose code is generated.
+        Builder generated() {
+            return implementations("generated code", Implementation::isGenerated);
+        }
+
         /// The reference implementations.
         Builder references() {
             return implementations(

@@ -34,7 +34,7 @@ final class SaturationDefects {
     /// GEMM uses VNNI where the CPU has it, whatever its name.
     private static boolean isGeneratedWithoutVnni(Implementation implementation) {
         String name = implementation.name();
-        boolean generated = name.contains("jit") || name.contains("br") || name.contains("emm:");
+        boolean generated = implementation.isGenerated() || name.contains("emm:");
         return generated && !name.contains("gemm") && !implementation.usesVnni();
     }
 }

@@ -38,8 +38,7 @@ final class WideStepDefects {
     private WideStepDefects() {}
 
     private static boolean isGenerated(Implementation implementation) {
-        String name = implementation.name();
-        return (name.contains("jit") || name.contains("br")) && !name.contains("gemm");
+        return implementation.isGenerated() && !implementation.name().contains("gemm");
     }
 
     private static boolean spansTooMuch(Problem problem) {

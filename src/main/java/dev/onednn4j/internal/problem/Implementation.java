@@ -45,6 +45,11 @@ public record Implementation(String name, List<String> parts) {
                 .anyMatch(part -> part.equals("ref") || part.startsWith("ref_"));
     }
 
+    /// Whether its code is generated for the problem.
+    public boolean isGenerated() {
+        return name.contains("jit") || name.contains("br");
+    }
+
     /// Whether it uses AMX.
     public boolean usesAmx() {
         return name.contains("amx");

@@ -69,6 +69,15 @@ public record ProblemTensor(DataType type, long[] dims, @Nullable Blocking block
         return dims.length;
     }
 
+    /// Along which dimensions elements can differ: bit d is set where dimension d has several.
+    public int mask() {
+        int mask = 0;
+        for (int d = 0; d < dims.length; d++) {
+            mask |= dims[d] > 1 ? 1 << d : 0;
+        }
+        return mask;
+    }
+
     /// The number of elements.
     public long elements() {
         return product(dims);
