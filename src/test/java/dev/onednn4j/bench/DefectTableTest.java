@@ -214,6 +214,16 @@ class DefectTableTest {
                                                         6,
                                                         strided(new long[] {1, 4, 5}, 20, 1, 4))))),
                 new Example(
+                        "post-op-operand-mistaken-layout",
+                        "brdgmm_dw:avx2",
+                        binary(
+                                        dense(1, 2, 1, 4),
+                                        dense(1, 2, 1, 4),
+                                        strided(new long[] {1, 2, 1, 4}, 2, 1, 1, 2))
+                                .withAttributes(
+                                        AttributeValues.of(
+                                                ChainedOperation.binary(2, dense(1, 2, 1, 1))))),
+                new Example(
                         "deconv-narrow-operand",
                         "brg_deconv:avx2+brgconv_strided:avx2",
                         CaseProblems.parse("--deconv --dir=FWD_I mb1ic1ih1iw1oc2oh2ow1kh2kw1sh4")

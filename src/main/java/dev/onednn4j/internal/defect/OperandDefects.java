@@ -33,6 +33,19 @@ final class OperandDefects {
                             .onlyIf(OperandDefects::hasPartialOperand)
                             .when(OperandDefects::hasReorderedOperand),
                     Rule.of(
+                                    "post-op-operand-mistaken-layout",
+                                    CRASH,
+                                    "It tells the layout of dst from the strides of three"
+                                            + " dimensions, even where their size is one. Where"
+                                            + " that misleads it, it reads beyond an operand of"
+                                            + " post-ops that differs along some dimensions but"
+                                            + " not along all.")
+                            .primitives(PrimitiveKind.values())
+                            .generated()
+                            .byLayout()
+                            .onlyIf(OperandDefects::hasPartialOperand)
+                            .when(problem -> isMistaken(problem.output())),
+                    Rule.of(
                                     "softmax-differing-operand",
                                     CRASH,
                                     "It takes the wrong elements of an operand of post-ops that"
@@ -100,6 +113,30 @@ final class OperandDefects {
             }
         }
         return dst.isPlain() && operand.isDense();
+    }
+
+    /// Whether code for post-operations takes a layout for another: it looks at the strides of the
+    /// first three dimensions alone, those of size one included.
+    private static boolean isMistaken(ProblemTensor dst) {
+        if (!dst.isPlain() || dst.dims().length < 3) {
+            return false;
+        }
+        long[] strides = dst.strides();
+        if (strides[0] >= strides[1] && strides[1] >= strides[2]) {
+            return !isChannelsFirst(dst);
+        }
+        return strides[0] != 1 && strides[1] != 1;
+    }
+
+    /// Whether the images of dst follow each other, and in each image its channels.
+    private static boolean isChannelsFirst(ProblemTensor dst) {
+        long[] strides = dst.strides();
+        long lastPixel = 0;
+        for (int d = 2; d < strides.length; d++) {
+            lastPixel += (dst.dim(d) - 1) * strides[d];
+        }
+        boolean channelsFollow = dst.dim(1) == 1 || strides[1] > lastPixel;
+        return channelsFollow && strides[0] > lastPixel + (dst.dim(1) - 1) * strides[1];
     }
 
     private static boolean isNarrowerThanStride(Problem problem) {
