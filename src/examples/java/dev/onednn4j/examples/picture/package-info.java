@@ -1,5 +1,0 @@
-/// Pictures as tensors: reading, writing, borders and views.
-@NullMarked
-package dev.onednn4j.examples.picture;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,135 @@
+package dev.onednn4j.lab.notebook;
+
+import dev.onednn4j.lab.notebook.Entry.Verdict;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Entries as lines of a terminal.
+public final class EntryLines {
+    private static final int WIDTH = 80;
+    private static final int LABEL = 36;
+    private static final String INDENT = "  ";
+
+    private final Screen screen;
+    private boolean amongFacts;
+
+    public EntryLines(Screen screen) {
+        this.screen = screen;
+    }
+
+    /// Prints an entry. Facts stand together, all else by itself.
+    public void print(Entry entry) {
+        boolean isFact = entry instanceof Entry.Fact;
+        if (!isFact || !amongFacts) {
+            screen.gap();
+        }
+        amongFacts = isFact;
+        lines(entry).forEach(screen::line);
+    }
+
+    private static List<String> lines(Entry entry) {
+        return switch (entry) {
+            case Entry.Text text -> wrapped(text.paragraph());
+            case Entry.Equation equation ->
+                    equation.plain().lines().map(line -> INDENT + INDENT + line).toList();
+            case Entry.Fact fact -> List.of(line(fact));
+            case Entry.Table table -> lines(table);
+            case Entry.Pictures pictures ->
+                    wrapped(
+                            "Pictures, on the page: %s (%s)"
+                                    .formatted(
+                                            pictures.caption(),
+                                            pictures.pictures().stream()
+                                                    .map(Entry.Picture::caption)
+                                                    .collect(Collectors.joining(", "))));
+            case Entry.Drawing drawing -> lines(drawing.chart());
+        };
+    }
+
+    private static List<String> wrapped(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : text.strip().split("\\s+", -1)) {
+            if (!line.isEmpty() && length(line) + 1 + length(word) > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    private static String line(Entry.Fact fact) {
+        StringBuilder line = new StringBuilder(INDENT).append(padded(fact.what(), LABEL, false));
+        line.append(INDENT).append(fact.value());
+        if (!fact.note().isEmpty()) {
+            line.append(" (").append(fact.note()).append(")");
+        }
+        if (fact.verdict() == Verdict.FAILS) {
+            line.append(" FAILS");
+        }
+        return line.toString();
+    }
+
+    private static List<String> lines(Entry.Table table) {
+        List<List<String>> all = new ArrayList<>();
+        all.add(table.header());
+        all.addAll(table.rows());
+        int[] widths =
+                IntStream.range(0, table.header().size())
+                        .map(
+                                column ->
+                                        all.stream()
+                                                .mapToInt(row -> length(row.get(column)))
+                                                .max()
+                                                .orElse(0))
+                        .toArray();
+        List<String> lines = new ArrayList<>(wrapped(table.caption()));
+        lines.add("");
+        for (List<String> row : all) {
+            lines.add(
+                    IntStream.range(0, widths.length)
+                            .mapToObj(
+                                    column ->
+                                            padded(
+                                                    row.get(column),
+                                                    widths[column],
+                                                    table.isNumeric(column)))
+                            .collect(Collectors.joining(INDENT, INDENT, ""))
+                            .stripTrailing());
+        }
+        return lines;
+    }
+
+    /// Where each line begins and ends: the rest is for the page.
+    private static List<String> lines(Chart chart) {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(
+                wrapped(
+                        "Chart, on the page: %s (%s by %s)"
+                                .formatted(chart.title(), chart.yLabel(), chart.xLabel())));
+        for (Chart.Series series : chart.series()) {
+            int last = series.x().length - 1;
+            String ends = last < 0 ? "nothing" : point(series, 0) + " … " + point(series, last);
+            lines.add(INDENT + padded(series.name(), LABEL, false) + INDENT + ends);
+        }
+        return lines;
+    }
+
+    private static String point(Chart.Series series, int index) {
+        return Quantity.brief(series.y()[index]) + " at " + Quantity.brief(series.x()[index]);
+    }
+
+    private static String padded(String text, int width, boolean right) {
+        String gap = " ".repeat(Math.max(0, width - length(text)));
+        return right ? gap + text : text + gap;
+    }
+
+    private static int length(CharSequence text) {
+        return (int) text.codePoints().count();
+    }
+}
