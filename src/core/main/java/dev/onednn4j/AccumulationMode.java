@@ -23,7 +23,8 @@ public enum AccumulationMode {
         this.value = value;
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
     }
 }

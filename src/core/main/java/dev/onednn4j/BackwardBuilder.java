@@ -1,12 +1,19 @@
 package dev.onednn4j;
 
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.library.Handle;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.WholeBytes;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.PlainShape;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
 import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.TensorRequest;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// Describes the backward pass of a primitive that was built for training, which gives the
 /// dimensions. Everything has defaults.
@@ -20,7 +27,8 @@ public final class BackwardBuilder<P extends Primitive>
     private final MemoryDescriptor src;
     private final MemoryDescriptor dst;
     private final Gradient gradient;
-    private final Function<PrimitivePlan, P> maker;
+    private final Arguments arguments;
+    private final BiFunction<Engine, NativePrimitive, P> maker;
     private final TensorRequest diffSrc = new TensorRequest("diffSrc");
     private final TensorRequest diffDst = new TensorRequest("diffDst");
 
@@ -52,7 +60,8 @@ public final class BackwardBuilder<P extends Primitive>
             MemoryDescriptor src,
             MemoryDescriptor dst,
             Gradient gradient,
-            Function<PrimitivePlan, P> maker) {
+            Arguments arguments,
+            BiFunction<Engine, NativePrimitive, P> maker) {
         super(forward.engine());
         this.forward = forward;
         this.function = function;
@@ -60,6 +69,7 @@ public final class BackwardBuilder<P extends Primitive>
         this.src = src;
         this.dst = dst;
         this.gradient = gradient;
+        this.arguments = arguments;
         this.maker = maker;
     }
 
@@ -103,25 +113,27 @@ public final class BackwardBuilder<P extends Primitive>
         MemoryDescriptor from = diffDst.isAbsent() ? dst : diffDst.resolve("dst", dst.dims());
         WholeBytes.require("diffSrc", to);
         // oneDNN looks at the forward primitive for each implementation it offers.
-        try (Handle.Hold _ = forward.handle().hold()) {
-            MemorySegment hint = forward.hint();
+        try (Handle.Hold _ = forward.made().handle().hold()) {
+            MemorySegment hint = forward.made().hint();
             Problem value = problem.of(to, from);
-            return make(
-                    new PrimitiveRequest(
-                            function,
-                            value,
-                            new PlainShape(value.text(), src.dims(), Map.of()),
-                            to.dataType(),
-                            (out, engine, attributes, scratch) ->
-                                    gradient.create(
-                                            out,
-                                            engine,
-                                            to.toNative(scratch),
-                                            from.toNative(scratch),
-                                            hint,
-                                            attributes,
-                                            scratch)),
-                    maker);
+            return maker.apply(
+                    engine(),
+                    make(
+                            new PrimitiveRequest(
+                                    function,
+                                    value,
+                                    new PlainShape(value.text(), src.dims(), Map.of()),
+                                    to.dataType(),
+                                    arguments,
+                                    (out, engine, attributes, scratch) ->
+                                            gradient.create(
+                                                    out,
+                                                    engine,
+                                                    DescriptorParts.toNative(to, scratch),
+                                                    DescriptorParts.toNative(from, scratch),
+                                                    hint,
+                                                    attributes,
+                                                    scratch))));
         }
     }
 }

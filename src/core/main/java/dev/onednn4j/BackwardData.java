@@ -1,5 +1,8 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.call.Packing;
+
 import java.lang.foreign.Arena;
 
 /// The gradient of a [Convolution], [Deconvolution] or [InnerProduct] by its input: what a change
@@ -11,11 +14,11 @@ public final class BackwardData extends Primitive {
     private final MemoryDescriptor weights;
     private final MemoryDescriptor diffDst;
 
-    BackwardData(PrimitivePlan plan) {
-        super(plan, TensorRole.DIFF_DST, TensorRole.WEIGHTS, TensorRole.DIFF_SRC);
-        this.diffDst = expected(0);
-        this.weights = expected(1);
-        this.diffSrc = expected(2);
+    BackwardData(Engine engine, NativePrimitive made) {
+        super(engine, made);
+        this.diffDst = made.expected(0);
+        this.weights = made.expected(1);
+        this.diffSrc = made.expected(2);
     }
 
     /// What diff_src must be, in the layout that was given or chosen.
@@ -35,7 +38,7 @@ public final class BackwardData extends Primitive {
 
     /// Brings weights into the layout that is wanted: [WeightedPrimitive#pack].
     public Tensor pack(Tensor weights, Arena arena) {
-        return Packing.weights(engine(), weights, this.weights, arena);
+        return Packing.weights(engine().device(), weights, this.weights, arena);
     }
 
     /// Computes diff_src; returns when it is written. Allocates nothing, but for the first time
@@ -46,7 +49,7 @@ public final class BackwardData extends Primitive {
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     /// @throws OneDnnException when oneDNN fails
     public void execute(Tensor diffDst, Tensor weights, Tensor diffSrc) {
-        run(diffDst, weights, diffSrc, null, RuntimeArguments.none());
+        executions.run(diffDst, weights, diffSrc, null, RuntimeArguments.none());
     }
 
     /// Prepares an execution on these tensors that can be run many times.

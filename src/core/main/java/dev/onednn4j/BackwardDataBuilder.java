@@ -1,16 +1,15 @@
 package dev.onednn4j;
 
-import dev.onednn4j.internal.problem.Pass;
-
-import java.lang.foreign.MemorySegment;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
 
 /// Describes the gradient of a convolution or deconvolution by its input:
 /// [Convolution#backwardData]. `diffSrc`, `weights` and `diffDst` are needed, the rest has
 /// defaults.
 public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilder> {
 
-    BackwardDataBuilder(Engine engine, Operation operation) {
-        super(engine, operation, "diffSrc", "weights", "diffBias", "diffDst");
+    BackwardDataBuilder(Engine engine, PrimitiveKind kind) {
+        super(engine, kind, "diffSrc", "weights", "diffBias", "diffDst");
     }
 
     @Override
@@ -65,38 +64,6 @@ public final class BackwardDataBuilder extends SpatialBuilder<BackwardDataBuilde
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public BackwardData build() {
-        return make(BackwardData::new);
-    }
-
-    @Override
-    String direction(boolean biased) {
-        return "BWD_D";
-    }
-
-    @Override
-    String function() {
-        return operation.function("backward_data");
-    }
-
-    @Override
-    int describe(MemorySegment out, NativeProblem problem) {
-        return operation.backwardData.create(
-                out,
-                problem.engine(),
-                problem.algorithm(),
-                problem.input(),
-                problem.kernel(),
-                problem.output(),
-                problem.strides(),
-                problem.dilates(),
-                problem.paddingLeft(),
-                problem.paddingRight(),
-                MemorySegment.NULL,
-                problem.attributes());
-    }
-
-    @Override
-    Pass pass() {
-        return Pass.BACKWARD_DATA;
+        return new BackwardData(engine(), make(Pass.BACKWARD_DATA, /* training= */ false));
     }
 }

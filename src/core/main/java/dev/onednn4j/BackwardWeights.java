@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 import org.jspecify.annotations.Nullable;
 
 /// The gradient of a [Convolution], [Deconvolution] or [InnerProduct] by its weights and bias: what
@@ -12,22 +14,12 @@ public final class BackwardWeights extends Primitive {
     private final @Nullable MemoryDescriptor diffBias;
     private final MemoryDescriptor diffDst;
 
-    BackwardWeights(PrimitivePlan plan) {
-        super(
-                plan,
-                TensorRole.SRC,
-                TensorRole.DIFF_DST,
-                TensorRole.DIFF_WEIGHTS,
-                TensorRole.DIFF_BIAS);
-        this.src = expected(0);
-        this.diffDst = expected(1);
-        this.diffWeights = expected(2);
-        this.diffBias = expectedOptional(3);
-    }
-
-    @Override
-    String optional() {
-        return "diff_bias";
+    BackwardWeights(Engine engine, NativePrimitive made) {
+        super(engine, made);
+        this.src = made.expected(0);
+        this.diffDst = made.expected(1);
+        this.diffWeights = made.expected(2);
+        this.diffBias = made.expectedOptional(3);
     }
 
     /// What src must be, in the layout that was given or chosen.
@@ -60,7 +52,7 @@ public final class BackwardWeights extends Primitive {
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     /// @throws OneDnnException when oneDNN fails
     public void execute(Tensor src, Tensor diffDst, Tensor diffWeights, @Nullable Tensor diffBias) {
-        run(src, diffDst, diffWeights, diffBias, RuntimeArguments.none());
+        executions.run(src, diffDst, diffWeights, diffBias, RuntimeArguments.none());
     }
 
     /// Prepares an execution on these tensors that can be run many times.

@@ -1,16 +1,15 @@
 package dev.onednn4j;
 
-import dev.onednn4j.internal.problem.Pass;
-
-import java.lang.foreign.MemorySegment;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
 
 /// Describes the gradient of a convolution or deconvolution by its weights and bias:
 /// [Convolution#backwardWeights]. `src`, `diffWeights` and `diffDst` are needed, the rest has
 /// defaults.
 public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeightsBuilder> {
 
-    BackwardWeightsBuilder(Engine engine, Operation operation) {
-        super(engine, operation, "src", "diffWeights", "diffBias", "diffDst");
+    BackwardWeightsBuilder(Engine engine, PrimitiveKind kind) {
+        super(engine, kind, "src", "diffWeights", "diffBias", "diffDst");
     }
 
     @Override
@@ -76,39 +75,6 @@ public final class BackwardWeightsBuilder extends SpatialBuilder<BackwardWeights
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public BackwardWeights build() {
-        return make(BackwardWeights::new);
-    }
-
-    @Override
-    String direction(boolean biased) {
-        return biased ? "BWD_WB" : "BWD_W";
-    }
-
-    @Override
-    String function() {
-        return operation.function("backward_weights");
-    }
-
-    @Override
-    int describe(MemorySegment out, NativeProblem problem) {
-        return operation.backwardWeights.create(
-                out,
-                problem.engine(),
-                problem.algorithm(),
-                problem.input(),
-                problem.kernel(),
-                problem.bias(),
-                problem.output(),
-                problem.strides(),
-                problem.dilates(),
-                problem.paddingLeft(),
-                problem.paddingRight(),
-                MemorySegment.NULL,
-                problem.attributes());
-    }
-
-    @Override
-    Pass pass() {
-        return Pass.BACKWARD_WEIGHTS;
+        return new BackwardWeights(engine(), make(Pass.BACKWARD_WEIGHTS, /* training= */ false));
     }
 }

@@ -1,6 +1,12 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.BatchNormalizationProblem;
+import dev.onednn4j.internal.problem.Propagation;
 
 /// Brings each channel to mean 0 and variance 1, forward:
 ///
@@ -50,8 +56,8 @@ public final class BatchNormalization extends UnaryPrimitive {
 
     private final BatchNormalizationProblem problem;
 
-    BatchNormalization(PrimitivePlan plan, BatchNormalizationProblem problem) {
-        super(plan.with(problem.forwardArguments(plan.descriptor())));
+    BatchNormalization(Engine engine, NativePrimitive made, BatchNormalizationProblem problem) {
+        super(engine, made);
         this.problem = problem;
     }
 
@@ -81,11 +87,14 @@ public final class BatchNormalization extends UnaryPrimitive {
                                         : onednn_h.dnnl_backward_data(),
                                 diffSrc,
                                 diffDst,
-                                src().toNative(scratch),
+                                DescriptorParts.toNative(src(), scratch),
                                 problem.epsilon(),
                                 problem.flags(),
                                 hint,
                                 attributes),
-                plan -> new BatchNormalizationBackward(plan, problem));
+                Arguments.of(TensorRole.SRC, TensorRole.DIFF_DST, TensorRole.DIFF_SRC)
+                        .inPlace("diff_dst")
+                        .named(problem::backwardArguments),
+                BatchNormalizationBackward::new);
     }
 }

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 /// The gradients of a batch normalization, made by [BatchNormalization#backward()]. Its data is src
 /// of the forward pass. With g = diff_dst, x̂ = (src − mean) / √(variance + ε) and sums over all m
 /// elements of a channel:
@@ -34,7 +36,7 @@ public final class BatchNormalizationBackward extends UnaryBackward {
     /// The name of the gradient by the channels' shifts among the [RuntimeArguments].
     public static final String DIFF_SHIFT = "diff_shift";
 
-    BatchNormalizationBackward(PrimitivePlan plan, BatchNormalizationProblem problem) {
-        super(plan.with(problem.backwardArguments(plan.descriptor())), TensorRole.SRC);
+    BatchNormalizationBackward(Engine engine, NativePrimitive made) {
+        super(engine, made);
     }
 }

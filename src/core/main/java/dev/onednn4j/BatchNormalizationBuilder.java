@@ -1,7 +1,14 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.BatchNormalizationProblem;
+import dev.onednn4j.internal.problem.PlainShape;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
 import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.Propagation;
 
 import java.util.Map;
 
@@ -80,22 +87,28 @@ public final class BatchNormalizationBuilder extends UnaryBuilder<BatchNormaliza
         BatchNormalizationProblem problem =
                 new BatchNormalizationProblem(from, to, epsilon, flags, isTraining(), attributes());
         Problem value = problem.forward();
-        return make(
-                new PrimitiveRequest(
-                        "dnnl_batch_normalization_forward_primitive_desc_create",
-                        value,
-                        new PlainShape(value.text(), to.dims(), Map.of()),
-                        to.dataType(),
-                        (out, engine, attributes, scratch) ->
-                                onednn_h.dnnl_batch_normalization_forward_primitive_desc_create(
-                                        out,
-                                        engine,
-                                        Propagation.of(problem.training()),
-                                        from.toNative(scratch),
-                                        to.toNative(scratch),
-                                        problem.epsilon(),
-                                        problem.flags(),
-                                        attributes)),
-                plan -> new BatchNormalization(plan, problem));
+        return new BatchNormalization(
+                engine(),
+                make(
+                        new PrimitiveRequest(
+                                "dnnl_batch_normalization_forward_primitive_desc_create",
+                                value,
+                                new PlainShape(value.text(), to.dims(), Map.of()),
+                                to.dataType(),
+                                Arguments.of(TensorRole.SRC, TensorRole.DST)
+                                        .inPlace("src")
+                                        .named(problem::forwardArguments),
+                                (out, engine, attributes, scratch) ->
+                                        onednn_h
+                                                .dnnl_batch_normalization_forward_primitive_desc_create(
+                                                        out,
+                                                        engine,
+                                                        Propagation.of(problem.training()),
+                                                        DescriptorParts.toNative(from, scratch),
+                                                        DescriptorParts.toNative(to, scratch),
+                                                        problem.epsilon(),
+                                                        problem.flags(),
+                                                        attributes))),
+                problem);
     }
 }

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 /// A function of two tensors, element by element: `dst[i] = f(src0[i], src1[i])`, with f one of
 /// [BinaryAlgorithm]. Where a dimension of one operand is 1, its one value serves all of the other
 /// operand's. The formula is that of oneDNN's guide to the Binary primitive.
@@ -24,16 +26,11 @@ public final class Binary extends Primitive {
     private final MemoryDescriptor src1;
     private final MemoryDescriptor dst;
 
-    Binary(PrimitivePlan plan) {
-        super(plan, TensorRole.SRC, TensorRole.SRC_1, TensorRole.DST);
-        this.src0 = expected(0);
-        this.src1 = expected(1);
-        this.dst = expected(2);
-    }
-
-    @Override
-    String inPlaceSource() {
-        return "src";
+    Binary(Engine engine, NativePrimitive made) {
+        super(engine, made);
+        this.src0 = made.expected(0);
+        this.src1 = made.expected(1);
+        this.dst = made.expected(2);
     }
 
     /// Begins the description of a function of two tensors.
@@ -67,12 +64,12 @@ public final class Binary extends Primitive {
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     /// @throws OneDnnException when oneDNN fails
     public void execute(Tensor src0, Tensor src1, Tensor dst, RuntimeArguments runtime) {
-        run(src0, src1, dst, null, runtime);
+        executions.run(src0, src1, dst, null, runtime);
     }
 
     /// Computes dst without runtime arguments.
     public void execute(Tensor src0, Tensor src1, Tensor dst) {
-        run(src0, src1, dst, null, RuntimeArguments.none());
+        executions.run(src0, src1, dst, null, RuntimeArguments.none());
     }
 
     /// Prepares an execution on these tensors that can be run many times.

@@ -36,7 +36,8 @@ public enum BinaryAlgorithm {
         this.value = value;
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
     }
 }

@@ -1,9 +1,20 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.attribute.AttributeSet;
+import dev.onednn4j.internal.attribute.Benchdnn;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.ProblemTensor;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.memory.WholeBytes;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.BinaryLayouts;
+import dev.onednn4j.internal.problem.PlainShape;
 import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
 import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.TensorRequest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -87,7 +98,7 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
         MemoryDescriptor first = usual.get(0);
         MemoryDescriptor second = usual.get(1);
         MemoryDescriptor to = usual.get(2);
-        Attributes changes = attributes();
+        AttributeSet changes = attributes();
         Problem problem =
                 Problem.of(
                                 PrimitiveKind.BINARY,
@@ -97,29 +108,32 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
                                         usual),
                                 text(function, first, second, to, changes))
                         .withVariant(function.toString());
-        return make(
-                new PrimitiveRequest(
-                        "dnnl_binary_primitive_desc_create",
-                        problem,
-                        new PlainShape(
-                                problem.text(),
-                                to.dims(),
-                                Map.of(
-                                        QuantizedArgument.SRC,
-                                        PlainShape.channels(first),
-                                        QuantizedArgument.SRC_1,
-                                        PlainShape.channels(second))),
-                        to.dataType(),
-                        (out, engine, attributes, scratch) ->
-                                onednn_h.dnnl_binary_primitive_desc_create(
-                                        out,
-                                        engine,
-                                        function.value(),
-                                        first.toNative(scratch),
-                                        second.toNative(scratch),
-                                        to.toNative(scratch),
-                                        attributes)),
-                Binary::new);
+        return new Binary(
+                engine(),
+                make(
+                        new PrimitiveRequest(
+                                "dnnl_binary_primitive_desc_create",
+                                problem,
+                                new PlainShape(
+                                        problem.text(),
+                                        to.dims(),
+                                        Map.of(
+                                                QuantizedArgument.SRC,
+                                                PlainShape.channels(first),
+                                                QuantizedArgument.SRC_1,
+                                                PlainShape.channels(second))),
+                                to.dataType(),
+                                Arguments.of(TensorRole.SRC, TensorRole.SRC_1, TensorRole.DST)
+                                        .inPlace("src"),
+                                (out, engine, attributes, scratch) ->
+                                        onednn_h.dnnl_binary_primitive_desc_create(
+                                                out,
+                                                engine,
+                                                function.value(),
+                                                DescriptorParts.toNative(first, scratch),
+                                                DescriptorParts.toNative(second, scratch),
+                                                DescriptorParts.toNative(to, scratch),
+                                                attributes))));
     }
 
     /// src0, src1 and dst.
@@ -133,7 +147,7 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
     /// implementation.
     private static void requireOneLayoutOfBytes(List<MemoryDescriptor> all) {
         MemoryDescriptor first = all.getFirst();
-        boolean bytes = all.stream().anyMatch(tensor -> tensor.value().isBytes());
+        boolean bytes = all.stream().anyMatch(tensor -> ProblemTensor.of(tensor).isBytes());
         if (bytes && !all.stream().allMatch(tensor -> tensor.isAny() || alike(first, tensor))) {
             throw new IllegalArgumentException(
                     "layouts: expected one for src0, src1 and dst where a type is s8 or u8, got "
@@ -145,7 +159,7 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
         String layout = tensor.layout();
         return layout
                 + (layout.endsWith("*") ? " with strides " + Arrays.toString(tensor.strides()) : "")
-                + (tensor.isBox() ? " from element " + tensor.offset() : "");
+                + (ProblemTensor.of(tensor).hasOffset() ? " from element " + tensor.offset() : "");
     }
 
     /// Dimensions of one element let a layout have several names; those are alike.
@@ -193,7 +207,7 @@ public final class BinaryBuilder extends PrimitiveBuilder<BinaryBuilder> {
             MemoryDescriptor src0,
             MemoryDescriptor src1,
             MemoryDescriptor dst,
-            Attributes attributes) {
+            AttributeSet attributes) {
         return () ->
                 Benchdnn.problem(
                         "--binary --sdt=%s:%s --ddt=%s --stag=%s:%s --dtag=%s --alg=%s"

@@ -1,6 +1,9 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.call.NativePrimitive;
 import dev.onednn4j.internal.problem.Implementation;
+import dev.onednn4j.internal.problem.PrimitiveKind;
 
 import org.jspecify.annotations.Nullable;
 
@@ -82,7 +85,7 @@ public final class Capabilities {
         /// Whether it runs on plain C++ code, far slower than generated machine code.
         public boolean isReference() {
             return implementation != null
-                    && new Implementation(implementation).isReference(operation.kind());
+                    && new Implementation(implementation).isReference(PrimitiveKind.CONVOLUTION);
         }
     }
 
@@ -195,24 +198,18 @@ public final class Capabilities {
     /// refuse at last.
     private static Optional<String> implementation(SpatialBuilder<?> builder) {
         try {
-            return Optional.of(
-                    builder.make(
-                            plan -> {
-                                try (Primitive made = make(builder, plan)) {
-                                    return made.implementation();
-                                }
-                            }));
+            Pass pass =
+                    switch (builder) {
+                        case ForwardBuilder<?> _ -> Pass.FORWARD;
+                        case BackwardDataBuilder _ -> Pass.BACKWARD_DATA;
+                        case BackwardWeightsBuilder _ -> Pass.BACKWARD_WEIGHTS;
+                    };
+            try (NativePrimitive made = builder.make(pass, /* training= */ false)) {
+                return Optional.of(made.implementation().name());
+            }
         } catch (OneDnnException | IllegalArgumentException refused) {
             return Optional.empty();
         }
-    }
-
-    private static Primitive make(SpatialBuilder<?> builder, PrimitivePlan plan) {
-        return switch (builder) {
-            case ForwardBuilder<?> forward -> forward.make(plan);
-            case BackwardDataBuilder _ -> new BackwardData(plan);
-            case BackwardWeightsBuilder _ -> new BackwardWeights(plan);
-        };
     }
 
     private static SpatialBuilder<?> builder(
@@ -224,7 +221,8 @@ public final class Capabilities {
             DataType dst) {
         long[] image = {1, 32, 10, 10};
         long[] kernel = {32, 32, 3, 3};
-        boolean transposed = Objects.requireNonNull(operation, "operation").isTransposed();
+        boolean transposed =
+                Objects.requireNonNull(operation, "operation") == Operation.DECONVOLUTION;
         return switch (Objects.requireNonNull(direction, "direction")) {
             case FORWARD ->
                     (transposed ? Deconvolution.forward(engine) : Convolution.forward(engine))

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 import java.util.List;
 
 /// Tensors joined along one axis, in their order: `dst[…, c, …] = src_j[…, c′, …]` with c = c′ +
@@ -12,8 +14,8 @@ import java.util.List;
 ///
 /// Thread safe: any number of threads may execute one at once.
 public final class Concat extends MultipleSources {
-    Concat(PrimitivePlan plan, List<MemoryDescriptor> srcs) {
-        super(plan, srcs);
+    Concat(Engine engine, NativePrimitive made, List<MemoryDescriptor> srcs) {
+        super(engine, made, srcs);
     }
 
     /// Begins the description of a concatenation.

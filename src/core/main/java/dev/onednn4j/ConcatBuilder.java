@@ -1,7 +1,14 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.attribute.AttributeSet;
+import dev.onednn4j.internal.attribute.Benchdnn;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.WholeBytes;
+import dev.onednn4j.internal.problem.Axis;
+import dev.onednn4j.internal.problem.PlainShape;
 import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
 import dev.onednn4j.internal.problem.Problem;
 
 import java.util.List;
@@ -57,27 +64,30 @@ public final class ConcatBuilder extends MultipleSourcesBuilder<ConcatBuilder> {
         MemoryDescriptor to = result(dims);
         WholeBytes.require("src_0", first);
         WholeBytes.require("dst", to);
-        Attributes changes = attributes();
+        AttributeSet changes = attributes();
         List<MemoryDescriptor> joined = contributing(sources);
         Problem problem =
                 problem(PrimitiveKind.CONCAT, sources, to, () -> text(joined, along, to, changes))
                         .withAxis(along);
-        return make(
-                new PrimitiveRequest(
-                        "dnnl_concat_primitive_desc_create",
-                        problem,
-                        new PlainShape(problem.text(), dims, Map.of()),
-                        to.dataType(),
-                        (out, engine, attributes, scratch) ->
-                                onednn_h.dnnl_concat_primitive_desc_create(
-                                        out,
-                                        engine,
-                                        to.toNative(scratch),
-                                        joined.size(),
-                                        along,
-                                        toNative(joined, scratch),
-                                        attributes)),
-                plan -> new Concat(plan, sources));
+        return new Concat(
+                engine(),
+                make(
+                        new PrimitiveRequest(
+                                "dnnl_concat_primitive_desc_create",
+                                problem,
+                                new PlainShape(problem.text(), dims, Map.of()),
+                                to.dataType(),
+                                arguments(sources),
+                                (out, engine, attributes, scratch) ->
+                                        onednn_h.dnnl_concat_primitive_desc_create(
+                                                out,
+                                                engine,
+                                                DescriptorParts.toNative(to, scratch),
+                                                joined.size(),
+                                                along,
+                                                toNative(joined, scratch),
+                                                attributes))),
+                sources);
     }
 
     private static void requireType(List<MemoryDescriptor> sources, int index) {
@@ -90,7 +100,10 @@ public final class ConcatBuilder extends MultipleSourcesBuilder<ConcatBuilder> {
     }
 
     private static String text(
-            List<MemoryDescriptor> sources, int axis, MemoryDescriptor dst, Attributes attributes) {
+            List<MemoryDescriptor> sources,
+            int axis,
+            MemoryDescriptor dst,
+            AttributeSet attributes) {
         return Benchdnn.problem(
                 "--concat --sdt=%s --ddt=%s --stag=%s --dtag=%s --axis=%d"
                         .formatted(

@@ -1,5 +1,8 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+
 /// A forward convolution, in oneDNN's sense, which is a cross-correlation:
 ///
 /// ```text
@@ -16,22 +19,22 @@ package dev.onednn4j;
 ///
 /// Thread safe: any number of threads may execute one convolution at once.
 public final class Convolution extends WeightedPrimitive {
-    private Convolution(PrimitivePlan plan) {
-        super(plan);
+    private Convolution(Engine engine, NativePrimitive made) {
+        super(engine, made);
     }
 
     /// Begins the description of a convolution.
     public static ForwardBuilder<Convolution> forward(Engine engine) {
-        return new ForwardBuilder<>(engine, Operation.CONVOLUTION, Convolution::new);
+        return new ForwardBuilder<>(engine, PrimitiveKind.CONVOLUTION, Convolution::new);
     }
 
     /// Begins the description of a convolution's gradient by its input.
     public static BackwardDataBuilder backwardData(Engine engine) {
-        return new BackwardDataBuilder(engine, Operation.CONVOLUTION);
+        return new BackwardDataBuilder(engine, PrimitiveKind.CONVOLUTION);
     }
 
     /// Begins the description of a convolution's gradient by its weights and bias.
     public static BackwardWeightsBuilder backwardWeights(Engine engine) {
-        return new BackwardWeightsBuilder(engine, Operation.CONVOLUTION);
+        return new BackwardWeightsBuilder(engine, PrimitiveKind.CONVOLUTION);
     }
 }

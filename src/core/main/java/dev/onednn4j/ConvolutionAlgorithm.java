@@ -17,7 +17,8 @@ public enum ConvolutionAlgorithm {
         this.value = value;
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
     }
 }

@@ -47,11 +47,15 @@ public enum DataType {
         this.value = value;
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
     }
 
-    static DataType of(int value) {
+    /// The type of a C constant.
+    ///
+    /// @throws IllegalArgumentException when oneDNN has no such type
+    public static DataType of(int value) {
         for (DataType type : values()) {
             if (type.value == value) {
                 return type;
@@ -86,7 +90,7 @@ public enum DataType {
     }
 
     /// The elements that share a byte: 2 in the 4-bit types.
-    int elementsPerByte() {
+    public int elementsPerByte() {
         return switch (this) {
             case S4, U4, F4_E2M1, F4_E3M0 -> 2;
             default -> 1;
@@ -94,7 +98,7 @@ public enum DataType {
     }
 
     /// The bytes that so many elements take, one after another.
-    long bytes(long elements) {
+    public long bytes(long elements) {
         int shared = elementsPerByte();
         return shared == 1 ? elements * size() : (elements + shared - 1) / shared;
     }

@@ -1,5 +1,8 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+
 /// A forward deconvolution, or transposed convolution: each input element adds a copy of the
 /// kernel, scaled by it, to the output.
 ///
@@ -17,22 +20,22 @@ package dev.onednn4j;
 ///
 /// Thread safe: any number of threads may execute one deconvolution at once.
 public final class Deconvolution extends WeightedPrimitive {
-    private Deconvolution(PrimitivePlan plan) {
-        super(plan);
+    private Deconvolution(Engine engine, NativePrimitive made) {
+        super(engine, made);
     }
 
     /// Begins the description of a deconvolution.
     public static ForwardBuilder<Deconvolution> forward(Engine engine) {
-        return new ForwardBuilder<>(engine, Operation.DECONVOLUTION, Deconvolution::new);
+        return new ForwardBuilder<>(engine, PrimitiveKind.DECONVOLUTION, Deconvolution::new);
     }
 
     /// Begins the description of a deconvolution's gradient by its input.
     public static BackwardDataBuilder backwardData(Engine engine) {
-        return new BackwardDataBuilder(engine, Operation.DECONVOLUTION);
+        return new BackwardDataBuilder(engine, PrimitiveKind.DECONVOLUTION);
     }
 
     /// Begins the description of a deconvolution's gradient by its weights and bias.
     public static BackwardWeightsBuilder backwardWeights(Engine engine) {
-        return new BackwardWeightsBuilder(engine, Operation.DECONVOLUTION);
+        return new BackwardWeightsBuilder(engine, PrimitiveKind.DECONVOLUTION);
     }
 }

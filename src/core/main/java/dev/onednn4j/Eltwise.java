@@ -1,6 +1,11 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.Propagation;
 
 /// A function of each element by itself, forward: `dst[i] = f(src[i])`, with f one of
 /// [EltwiseAlgorithm].
@@ -9,8 +14,8 @@ import dev.onednn4j.capi.onednn_h;
 public final class Eltwise extends UnaryPrimitive {
     private final EltwiseBuilder.Function function;
 
-    Eltwise(PrimitivePlan plan, EltwiseBuilder.Function function) {
-        super(plan);
+    Eltwise(Engine engine, NativePrimitive made, EltwiseBuilder.Function function) {
+        super(engine, made);
         this.function = function;
     }
 
@@ -49,11 +54,16 @@ public final class Eltwise extends UnaryPrimitive {
                                 function.algorithm().value(),
                                 diffSrc,
                                 diffDst,
-                                data.toNative(scratch),
+                                DescriptorParts.toNative(data, scratch),
                                 function.alpha(),
                                 function.beta(),
                                 hint,
                                 attributes),
-                plan -> new EltwiseBackward(plan, fromDst));
+                Arguments.of(
+                                fromDst ? TensorRole.FORWARD_DST : TensorRole.SRC,
+                                TensorRole.DIFF_DST,
+                                TensorRole.DIFF_SRC)
+                        .inPlace("diff_dst"),
+                EltwiseBackward::new);
     }
 }

@@ -2,8 +2,6 @@ package dev.onednn4j;
 
 import static dev.onednn4j.capi.onednn_h.*;
 
-import java.util.Locale;
-
 /// An element-wise function: the `dnnl_eltwise_*` algorithms. Formulas are those of oneDNN's guide
 /// to the Eltwise primitive; α and β are the parameters `alpha` and `beta`.
 public enum EltwiseAlgorithm {
@@ -70,7 +68,8 @@ public enum EltwiseAlgorithm {
         this.value = value;
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
     }
 
@@ -82,11 +81,6 @@ public enum EltwiseAlgorithm {
     /// Whether there is a backward pass: of all but [#ROUND], whose derivative is 0 or none.
     public boolean hasGradient() {
         return this != ROUND;
-    }
-
-    /// benchdnn's name: `relu`, `relu_dst`.
-    String benchdnn() {
-        return name().toLowerCase(Locale.ROOT).replace("_use_dst_for_bwd", "_dst");
     }
 
     /// Checks the type of the source: [#ROUND] is for f32 alone, and of integers there are only
@@ -108,7 +102,7 @@ public enum EltwiseAlgorithm {
     /// Checks the parameters.
     ///
     /// @throws IllegalArgumentException when the function is not defined with them
-    void requireParameters(float alpha, float beta) {
+    public void requireParameters(float alpha, float beta) {
         requireNumber("alpha", alpha);
         requireNumber("beta", beta);
         switch (this) {

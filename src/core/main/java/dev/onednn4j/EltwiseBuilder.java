@@ -1,9 +1,17 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.attribute.AttributeSet;
+import dev.onednn4j.internal.attribute.Benchdnn;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.PlainShape;
 import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
 import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.Propagation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -59,24 +67,27 @@ public final class EltwiseBuilder extends UnaryBuilder<EltwiseBuilder> {
         algorithm.requireType(from.dataType());
         MemoryDescriptor to = result();
         Problem problem = function.forward(from, to);
-        return make(
-                new PrimitiveRequest(
-                        "dnnl_eltwise_forward_primitive_desc_create",
-                        problem,
-                        new PlainShape(problem.text(), to.dims(), Map.of()),
-                        to.dataType(),
-                        (out, engine, attributes, scratch) ->
-                                onednn_h.dnnl_eltwise_forward_primitive_desc_create(
-                                        out,
-                                        engine,
-                                        Propagation.of(training),
-                                        function.algorithm.value(),
-                                        from.toNative(scratch),
-                                        to.toNative(scratch),
-                                        function.alpha,
-                                        function.beta,
-                                        attributes)),
-                plan -> new Eltwise(plan, function));
+        return new Eltwise(
+                engine(),
+                make(
+                        new PrimitiveRequest(
+                                "dnnl_eltwise_forward_primitive_desc_create",
+                                problem,
+                                new PlainShape(problem.text(), to.dims(), Map.of()),
+                                to.dataType(),
+                                Arguments.of(TensorRole.SRC, TensorRole.DST).inPlace("src"),
+                                (out, engine, attributes, scratch) ->
+                                        onednn_h.dnnl_eltwise_forward_primitive_desc_create(
+                                                out,
+                                                engine,
+                                                Propagation.of(training),
+                                                function.algorithm.value(),
+                                                DescriptorParts.toNative(from, scratch),
+                                                DescriptorParts.toNative(to, scratch),
+                                                function.alpha,
+                                                function.beta,
+                                                attributes))),
+                function);
     }
 
     /// What was asked for, but for the tensors.
@@ -85,7 +96,7 @@ public final class EltwiseBuilder extends UnaryBuilder<EltwiseBuilder> {
             float alpha,
             float beta,
             boolean training,
-            Attributes attributes) {
+            AttributeSet attributes) {
         Function {
             Objects.requireNonNull(algorithm, "algorithm");
         }
@@ -125,7 +136,7 @@ public final class EltwiseBuilder extends UnaryBuilder<EltwiseBuilder> {
                 Supplier<String> text) {
             return Problem.of(PrimitiveKind.ELTWISE, pass, TensorRole.tensors(roles, tensors), text)
                     .withTraining(training)
-                    .withVariant(algorithm.benchdnn());
+                    .withVariant(Benchdnn.word(algorithm));
         }
 
         private Supplier<String> text(
@@ -139,7 +150,7 @@ public final class EltwiseBuilder extends UnaryBuilder<EltwiseBuilder> {
                                             dst.dataType(),
                                             src.layout(),
                                             dst.layout(),
-                                            algorithm.benchdnn(),
+                                            Benchdnn.word(algorithm),
                                             alpha,
                                             beta),
                             attributes,

@@ -1,8 +1,10 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.Destroyer;
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.call.Device;
+import dev.onednn4j.internal.library.Destroyer;
+import dev.onednn4j.internal.library.Handle;
+import dev.onednn4j.internal.library.Native;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +20,12 @@ public final class Engine implements AutoCloseable {
 
     private final Handle handle;
     private final Stream defaultStream;
+    private final Device device;
 
     private Engine(Handle handle) {
         this.handle = handle;
         this.defaultStream = new Stream(handle);
+        this.device = new Device(handle, defaultStream.handle());
     }
 
     /// The CPU.
@@ -63,9 +67,9 @@ public final class Engine implements AutoCloseable {
         return handle;
     }
 
-    /// The stream for executions that name none.
-    Stream defaultStream() {
-        return defaultStream;
+    /// Where primitives are made and run.
+    Device device() {
+        return device;
     }
 
     /// Lets go of the engine. A second call does nothing.

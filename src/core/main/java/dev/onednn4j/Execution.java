@@ -1,11 +1,6 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.StackRoom;
-
-import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import dev.onednn4j.internal.call.BoundExecution;
 
 /// A primitive with its tensors and a scratchpad of its own, ready to run again and again: the
 /// cheapest way to call oneDNN. Neither [#run()] nor [#set] allocates, on the heap or off it.
@@ -13,34 +8,16 @@ import java.lang.invoke.VarHandle;
 /// One thread at a time may run it or change its tensors; a second one gets an
 /// `IllegalStateException`. Threads that work at once each bind their own.
 public final class Execution implements AutoCloseable {
-    private static final VarHandle IN_USE = inUse();
+    private final Engine engine;
+    private final BoundExecution bound;
 
-    private final Primitive primitive;
-    private final MemorySegment defaultStream;
-    private final BoundTensors tensors;
-    private final Threads.Debt debt = new Threads.Debt();
-
-    /// Whether a thread has this, or it has been destroyed. Who has it gives it back by writing the
-    /// field: a call could fail at the end of the stack.
-    volatile boolean inUse = true;
-
-    /// Whether this shall be destroyed when no thread has it.
-    volatile boolean closed;
-
-    private static VarHandle inUse() {
-        try {
-            return MethodHandles.lookup().findVarHandle(Execution.class, "inUse", boolean.class);
-        } catch (ReflectiveOperationException e) {
-            throw new LinkageError(String.valueOf(e.getMessage()), e);
-        }
+    Execution(Engine engine, BoundExecution bound) {
+        this.engine = engine;
+        this.bound = bound;
     }
 
-    /// Allocates everything that running needs; no tensor is bound yet. The native primitive lives
-    /// at least as long as the execution. The calling thread has it.
-    Execution(Primitive primitive) {
-        this.primitive = primitive;
-        this.defaultStream = primitive.engine().defaultStream().handle().unchecked();
-        this.tensors = new BoundTensors(primitive);
+    BoundExecution bound() {
+        return bound;
     }
 
     /// Runs the primitive on the tensors that are bound; returns when the result is there.
@@ -55,15 +32,7 @@ public final class Execution implements AutoCloseable {
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     /// @throws OneDnnException when oneDNN fails
     public void run() {
-        acquireForUser();
-        try {
-            execute(defaultStream);
-        } finally {
-            inUse = false;
-            if (closed) {
-                destroyIfIdle();
-            }
-        }
+        bound.run();
     }
 
     /// Runs the primitive on a stream of the user's; otherwise as [#run()].
@@ -76,18 +45,8 @@ public final class Execution implements AutoCloseable {
             throw new NullPointerException(
                     "stream: expected one, got null; run() uses the engine's own");
         }
-        stream.requireEngine(primitive.engine());
-        // The stream counts the calls that it is used in: it must see the end of this one.
-        StackRoom.requireToDestroy();
-        acquireForUser();
-        try {
-            execute(stream.handle().segment());
-        } finally {
-            inUse = false;
-            if (closed) {
-                destroyIfIdle();
-            }
-        }
+        stream.requireEngine(engine);
+        bound.runOn(stream.handle());
     }
 
     /// Binds another tensor, of the same description, in place of one. Whether a result overlaps
@@ -98,110 +57,13 @@ public final class Execution implements AutoCloseable {
     /// @throws IllegalArgumentException when the primitive has no such argument, or the tensor is
     ///   not what it expects; the tensor bound before stays
     public void set(String argument, Tensor tensor) {
-        acquireForUser();
-        try {
-            tensors.set(tensors.indexOf(argument), tensor);
-        } finally {
-            inUse = false;
-            if (closed) {
-                destroyIfIdle();
-            }
-        }
-    }
-
-    /// The tensors that are bound. Only for a thread that has this.
-    BoundTensors tensors() {
-        return tensors;
-    }
-
-    /// Runs on what is bound. Only for a thread that has this.
-    void execute() {
-        execute(defaultStream);
-    }
-
-    private void execute(MemorySegment stream) {
-        tensors.requireApart();
-        int threads = Threads.get();
-        int status;
-        try {
-            status =
-                    threads == primitive.threads()
-                            ? tensors.call(stream)
-                            : callOnOwnThreads(stream, threads);
-        } catch (IllegalStateException | WrongThreadException dead) {
-            throw tensors.explain(dead);
-        }
-        if (status != onednn_h.dnnl_success()) {
-            Native.check(status, "dnnl_primitive_execute", primitive.problem());
-        }
-    }
-
-    /// Calls with the primitive's own number of threads: with more it would overrun its scratchpad.
-    /// Nothing here may let a virtual thread leave the thread that carries it, whose number this
-    /// is; so nothing is loaded or linked, which could wait for a lock.
-    private int callOnOwnThreads(MemorySegment stream, int before) {
-        debt.thread = Thread.currentThread();
-        debt.threads = before;
-        Threads.set(primitive.threads());
-        boolean restored = false;
-        try {
-            return tensors.call(stream);
-        } finally {
-            try {
-                Threads.set(before);
-                restored = true;
-            } finally {
-                if (!restored) {
-                    // No call is possible at the end of the stack.
-                    Threads.unpaid = debt;
-                }
-            }
-        }
-    }
-
-    /// Takes it for the calling thread, unless another has it or it is closed.
-    boolean tryAcquire() {
-        if (!IN_USE.compareAndSet(this, false, true)) {
-            return false;
-        }
-        if (closed) {
-            inUse = false;
-            destroyIfIdle();
-            return false;
-        }
-        return true;
-    }
-
-    private void acquireForUser() {
-        if (!tryAcquire()) {
-            throw new IllegalStateException(
-                    closed
-                            ? "the execution is closed"
-                            : "the execution is in use by another thread: bind one for each"
-                                    + " thread");
-        }
-    }
-
-    /// Destroys it unless a thread has it, which will do so itself.
-    void destroyIfIdle() {
-        if (IN_USE.compareAndSet(this, false, true)) {
-            boolean destroyed = false;
-            try {
-                tensors.close();
-                destroyed = true;
-            } finally {
-                if (!destroyed) {
-                    inUse = false;
-                }
-            }
-        }
+        bound.set(argument, tensor);
     }
 
     /// Lets go of the execution; a run in another thread finishes first. A second call does
     /// nothing.
     @Override
     public void close() {
-        closed = true;
-        destroyIfIdle();
+        bound.close();
     }
 }

@@ -121,7 +121,8 @@ public final class FormatTag {
         return Names.VALUES.keySet();
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
     }
 

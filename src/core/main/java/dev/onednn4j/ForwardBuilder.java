@@ -1,9 +1,10 @@
 package dev.onednn4j;
 
-import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.problem.PrimitiveKind;
 
-import java.lang.foreign.MemorySegment;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// Describes a forward [Convolution] or [Deconvolution]. `src`, `weights` and `dst` are needed, the
 /// rest has defaults.
@@ -11,11 +12,12 @@ import java.util.function.Function;
 /// @param <P> what is built
 public final class ForwardBuilder<P extends WeightedPrimitive>
         extends SpatialBuilder<ForwardBuilder<P>> {
-    private final Function<PrimitivePlan, P> maker;
+    private final BiFunction<Engine, NativePrimitive, P> maker;
     private boolean training;
 
-    ForwardBuilder(Engine engine, Operation operation, Function<PrimitivePlan, P> maker) {
-        super(engine, operation, "src", "weights", "bias", "dst");
+    ForwardBuilder(
+            Engine engine, PrimitiveKind kind, BiFunction<Engine, NativePrimitive, P> maker) {
+        super(engine, kind, "src", "weights", "bias", "dst");
         this.maker = maker;
     }
 
@@ -101,44 +103,6 @@ public final class ForwardBuilder<P extends WeightedPrimitive>
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public P build() {
-        return make(maker);
-    }
-
-    /// Makes the primitive of a plan.
-    P make(PrimitivePlan plan) {
-        return maker.apply(plan);
-    }
-
-    @Override
-    String direction(boolean biased) {
-        return Benchdnn.forward(training, biased);
-    }
-
-    @Override
-    String function() {
-        return operation.function("forward");
-    }
-
-    @Override
-    int describe(MemorySegment out, NativeProblem problem) {
-        return operation.forward.create(
-                out,
-                problem.engine(),
-                Propagation.of(training),
-                problem.algorithm(),
-                problem.input(),
-                problem.kernel(),
-                problem.bias(),
-                problem.output(),
-                problem.strides(),
-                problem.dilates(),
-                problem.paddingLeft(),
-                problem.paddingRight(),
-                problem.attributes());
-    }
-
-    @Override
-    Pass pass() {
-        return Pass.FORWARD;
+        return maker.apply(engine(), make(Pass.FORWARD, training));
     }
 }

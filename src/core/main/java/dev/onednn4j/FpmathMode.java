@@ -21,7 +21,8 @@ public enum FpmathMode {
         this.value = value;
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
     }
 }

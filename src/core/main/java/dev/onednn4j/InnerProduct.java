@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 /// A fully connected layer, forward:
 ///
 /// ```text
@@ -14,8 +16,8 @@ package dev.onednn4j;
 ///
 /// Thread safe: any number of threads may execute one at once.
 public final class InnerProduct extends WeightedPrimitive {
-    InnerProduct(PrimitivePlan plan) {
-        super(plan);
+    InnerProduct(Engine engine, NativePrimitive made) {
+        super(engine, made);
     }
 
     /// Begins the description of an inner product.

@@ -1,9 +1,8 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.problem.Pass;
-
-import java.lang.foreign.MemorySegment;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.problem.InnerProductProblem;
+import dev.onednn4j.internal.problem.TensorRequest;
 
 /// Describes the gradient of an inner product by its input: [InnerProduct#backwardData]. `diffSrc`,
 /// `weights` and `diffDst` are needed.
@@ -66,24 +65,12 @@ public final class InnerProductBackwardDataBuilder
         InnerProductProblem problem =
                 InnerProductProblem.resolve(
                         Pass.BACKWARD_DATA,
-                        "BWD_D",
+                        /* training= */ false,
                         diffSrc,
                         weights,
                         TensorRequest.none(),
                         diffDst,
                         attributes());
-        return make(
-                problem.request(
-                        "dnnl_inner_product_backward_data_primitive_desc_create",
-                        (asked, out, engine, changes, scratch) ->
-                                onednn_h.dnnl_inner_product_backward_data_primitive_desc_create(
-                                        out,
-                                        engine,
-                                        asked.input().toNative(scratch),
-                                        asked.kernel().toNative(scratch),
-                                        asked.output().toNative(scratch),
-                                        MemorySegment.NULL,
-                                        changes)),
-                BackwardData::new);
+        return new BackwardData(engine(), make(problem.request()));
     }
 }

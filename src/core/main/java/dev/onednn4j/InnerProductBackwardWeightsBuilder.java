@@ -1,10 +1,8 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.problem.Pass;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.problem.InnerProductProblem;
+import dev.onednn4j.internal.problem.TensorRequest;
 
 /// Describes the gradient of an inner product by its weights and bias:
 /// [InnerProduct#backwardWeights]. `src`, `diffWeights` and `diffDst` are needed.
@@ -80,34 +78,12 @@ public final class InnerProductBackwardWeightsBuilder
         InnerProductProblem problem =
                 InnerProductProblem.resolve(
                         Pass.BACKWARD_WEIGHTS,
-                        diffBias.isAbsent() ? "BWD_W" : "BWD_WB",
+                        /* training= */ false,
                         src,
                         diffWeights,
                         diffBias,
                         diffDst,
                         attributes());
-        return make(
-                problem.request(
-                        "dnnl_inner_product_backward_weights_primitive_desc_create",
-                        (asked, out, engine, changes, scratch) ->
-                                describe(out, engine, asked, changes, scratch)),
-                BackwardWeights::new);
-    }
-
-    private static int describe(
-            MemorySegment out,
-            MemorySegment engine,
-            InnerProductProblem problem,
-            MemorySegment attributes,
-            Arena scratch) {
-        return onednn_h.dnnl_inner_product_backward_weights_primitive_desc_create(
-                out,
-                engine,
-                problem.input().toNative(scratch),
-                problem.kernel().toNative(scratch),
-                Native.optional(problem.bias(), scratch),
-                problem.output().toNative(scratch),
-                MemorySegment.NULL,
-                attributes);
+        return new BackwardWeights(engine(), make(problem.request()));
     }
 }

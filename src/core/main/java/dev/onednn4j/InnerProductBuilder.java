@@ -1,10 +1,8 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.problem.Pass;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.problem.InnerProductProblem;
+import dev.onednn4j.internal.problem.TensorRequest;
 
 /// Describes a forward [InnerProduct]. `src`, `weights` and `dst` are needed, the rest has
 /// defaults.
@@ -99,39 +97,9 @@ public final class InnerProductBuilder extends PrimitiveBuilder<InnerProductBuil
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public InnerProduct build() {
-        int propagation = Propagation.of(training);
         InnerProductProblem problem =
                 InnerProductProblem.resolve(
-                        Pass.FORWARD,
-                        Benchdnn.forward(training, !bias.isAbsent()),
-                        src,
-                        weights,
-                        bias,
-                        dst,
-                        attributes());
-        return make(
-                problem.request(
-                        "dnnl_inner_product_forward_primitive_desc_create",
-                        (asked, out, engine, changes, scratch) ->
-                                describe(out, engine, propagation, asked, changes, scratch)),
-                InnerProduct::new);
-    }
-
-    private static int describe(
-            MemorySegment out,
-            MemorySegment engine,
-            int propagation,
-            InnerProductProblem problem,
-            MemorySegment attributes,
-            Arena scratch) {
-        return onednn_h.dnnl_inner_product_forward_primitive_desc_create(
-                out,
-                engine,
-                propagation,
-                problem.input().toNative(scratch),
-                problem.kernel().toNative(scratch),
-                Native.optional(problem.bias(), scratch),
-                problem.output().toNative(scratch),
-                attributes);
+                        Pass.FORWARD, training, src, weights, bias, dst, attributes());
+        return new InnerProduct(engine(), make(problem.request()));
     }
 }

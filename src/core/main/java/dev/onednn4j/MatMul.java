@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 /// A matrix product, or a batch of them:
 ///
 /// ```text
@@ -16,8 +18,8 @@ package dev.onednn4j;
 ///
 /// Thread safe: any number of threads may execute one at once.
 public final class MatMul extends WeightedPrimitive {
-    MatMul(PrimitivePlan plan) {
-        super(plan);
+    MatMul(Engine engine, NativePrimitive made) {
+        super(engine, made);
     }
 
     /// Begins the description of a matrix product.

@@ -1,6 +1,12 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.MatMulProblem;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
+import dev.onednn4j.internal.problem.TensorRequest;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -87,7 +93,7 @@ public final class MatMulBuilder extends PrimitiveBuilder<MatMulBuilder> {
     /// @throws OneDnnException when oneDNN refuses
     public MatMul build() {
         MatMulProblem problem = MatMulProblem.resolve(src, weights, bias, dst, attributes());
-        return make(request(problem), MatMul::new);
+        return new MatMul(engine(), make(request(problem)));
     }
 
     private static PrimitiveRequest request(MatMulProblem problem) {
@@ -96,6 +102,12 @@ public final class MatMulBuilder extends PrimitiveBuilder<MatMulBuilder> {
                         problem.value(),
                         problem,
                         problem.output().dataType(),
+                        Arguments.of(
+                                        TensorRole.SRC,
+                                        TensorRole.WEIGHTS,
+                                        TensorRole.DST,
+                                        TensorRole.BIAS)
+                                .optional("bias"),
                         (out, engine, changes, scratch) ->
                                 describe(out, engine, problem, changes, scratch))
                 .orOpen(() -> request(problem.withOpenLayouts()));
@@ -110,10 +122,10 @@ public final class MatMulBuilder extends PrimitiveBuilder<MatMulBuilder> {
         return onednn_h.dnnl_matmul_primitive_desc_create(
                 out,
                 engine,
-                problem.left().toNative(scratch),
-                problem.right().toNative(scratch),
-                Native.optional(problem.bias(), scratch),
-                problem.output().toNative(scratch),
+                DescriptorParts.toNative(problem.left(), scratch),
+                DescriptorParts.toNative(problem.right(), scratch),
+                DescriptorParts.optional(problem.bias(), scratch),
+                DescriptorParts.toNative(problem.output(), scratch),
                 attributes);
     }
 }

@@ -1,14 +1,10 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.NativeArena;
 import dev.onednn4j.internal.memory.Blocking;
-import dev.onednn4j.internal.problem.ProblemTensor;
+import dev.onednn4j.internal.memory.Box;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.Layouts;
 
-import org.jspecify.annotations.Nullable;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -21,29 +17,25 @@ import java.util.Objects;
 /// Immutable and thread safe. Descriptors are equal when oneDNN holds them equal: the stride of a
 /// dimension of one element does not count. Nothing has to be closed: a descriptor is a Java value.
 public final class MemoryDescriptor {
-    private final DataType dataType;
-    private final long[] dims;
-    private final @Nullable Blocking blocking;
-    private final boolean any;
-    private final long size;
-    private final boolean compensated;
-    private final byte[] blob;
+    static {
+        DescriptorParts.provide(
+                new DescriptorParts.Access() {
+                    @Override
+                    public DescriptorParts parts(MemoryDescriptor descriptor) {
+                        return descriptor.parts;
+                    }
 
-    MemoryDescriptor(
-            DataType dataType,
-            long[] dims,
-            @Nullable Blocking blocking,
-            boolean any,
-            long size,
-            boolean compensated,
-            byte[] blob) {
-        this.dataType = dataType;
-        this.dims = dims;
-        this.blocking = blocking;
-        this.any = any;
-        this.size = size;
-        this.compensated = compensated;
-        this.blob = blob;
+                    @Override
+                    public MemoryDescriptor descriptor(DescriptorParts parts) {
+                        return new MemoryDescriptor(parts);
+                    }
+                });
+    }
+
+    private final DescriptorParts parts;
+
+    private MemoryDescriptor(DescriptorParts parts) {
+        this.parts = parts;
     }
 
     /// A dense tensor with the last dimension innermost: the layout `ab…`, that of a C array.
@@ -79,7 +71,7 @@ public final class MemoryDescriptor {
     /// @throws IllegalArgumentException when the tag is for another number of dimensions, or rows
     ///   of a 4-bit type would not begin at whole bytes
     public MemoryDescriptor with(FormatTag tag) {
-        return Layouts.withTag(dataType, dims, Objects.requireNonNull(tag, "tag"));
+        return Layouts.withTag(parts.dataType(), parts.dims(), Objects.requireNonNull(tag, "tag"));
     }
 
     /// The same type and dimensions with these distances between neighbours, in elements, one for
@@ -91,7 +83,7 @@ public final class MemoryDescriptor {
     ///   more than 2^48 bytes, or rows of a 4-bit type would not begin at whole bytes
     public MemoryDescriptor withStrides(long... strides) {
         Objects.requireNonNull(strides, "strides");
-        return Layouts.withStrides(dataType, dims, strides.clone());
+        return Layouts.withStrides(parts.dataType(), parts.dims(), strides.clone());
     }
 
     /// A box within this tensor: `dnnl_memory_desc_create_submemory`. [Tensor#submemory] gives the
@@ -131,23 +123,24 @@ public final class MemoryDescriptor {
     }
 
     public DataType dataType() {
-        return dataType;
+        return parts.dataType();
     }
 
     /// The number of dimensions.
     public int ndims() {
-        return dims.length;
+        return parts.dims().length;
     }
 
     /// The dimensions; a copy.
     public long[] dims() {
-        return dims.clone();
+        return parts.dims().clone();
     }
 
     /// One dimension.
     ///
     /// @throws IndexOutOfBoundsException when there is none of that index
     public long dim(int index) {
+        long[] dims = parts.dims();
         if (index < 0 || index >= dims.length) {
             throw new IndexOutOfBoundsException(
                     "index: expected a dimension from 0 to "
@@ -163,7 +156,7 @@ public final class MemoryDescriptor {
     /// The number of elements: the product of the dimensions.
     public long elements() {
         long product = 1;
-        for (long dim : dims) {
+        for (long dim : parts.dims()) {
             product *= dim;
         }
         return product;
@@ -173,16 +166,17 @@ public final class MemoryDescriptor {
     /// between elements and, in a blocked box within a larger tensor, what lies before the box
     /// count as well. 0 while the layout is `any`.
     public long size() {
-        return size;
+        return parts.size();
     }
 
     /// Whether the layout is still to be chosen.
     public boolean isAny() {
-        return any;
+        return parts.any();
     }
 
     /// Whether every element has its place at a sum of index × stride: no blocks, no compression.
     public boolean isPlain() {
+        Blocking blocking = parts.blocking();
         return blocking != null && blocking.isPlain();
     }
 
@@ -191,14 +185,14 @@ public final class MemoryDescriptor {
     ///
     /// @throws IllegalStateException when the layout is `any` or opaque
     public long[] strides() {
-        return blocking().strides().clone();
+        return DescriptorParts.blocking(this).strides().clone();
     }
 
     /// The dimensions rounded up to whole blocks; a copy.
     ///
     /// @throws IllegalStateException when the layout is `any` or opaque
     public long[] paddedDims() {
-        return blocking().paddedDims().clone();
+        return DescriptorParts.blocking(this).paddedDims().clone();
     }
 
     /// Where the first element lies, in elements from the start of the memory (`submemory_offset`):
@@ -206,105 +200,14 @@ public final class MemoryDescriptor {
     ///
     /// @throws IllegalStateException when the layout is `any` or opaque
     public long offset() {
-        return blocking().offset();
-    }
-
-    /// Whether it is a box of a blocked layout that does not begin at the start of the memory.
-    boolean isBox() {
-        return blocking != null && blocking.offset() > 0;
-    }
-
-    /// An equal descriptor in which the stride between images is that of a dense tensor, where
-    /// there is one image alone and the stride does not count. Some implementations reckon with it
-    /// all the same.
-    MemoryDescriptor withUsualBatchStride() {
-        if (!isPlain() || dims[0] != 1 || elements() == 0) {
-            return this;
-        }
-        long[] usual = strides();
-        usual[0] = 1;
-        for (int d = 1; d < dims.length; d++) {
-            usual[0] = Math.max(usual[0], dims[d] * usual[d]);
-        }
-        return usual[0] == blocking().strides()[0] ? this : withStrides(usual);
-    }
-
-    /// An equal descriptor in which dimensions of one element, whose strides do not count, have
-    /// those of a dense tensor whose last dimension is the innermost. Some implementations reckon
-    /// with them all the same.
-    MemoryDescriptor withUsualStrides() {
-        if (!isPlain() || elements() == 0) {
-            return this;
-        }
-        long[] usual = strides();
-        long inner = 1;
-        for (int d = dims.length - 1; d >= 0; d--) {
-            if (dims[d] == 1) {
-                usual[d] = inner;
-            }
-            inner = Math.max(inner, dims[d] * usual[d]);
-        }
-        return Arrays.equals(usual, blocking().strides()) ? this : withStrides(usual);
-    }
-
-    /// An equal descriptor of an activation that has the strides of a dense one with the channels
-    /// last; this one where that would not be equal. Dimensions of one element let a layout be
-    /// several at once, and their strides can make it look like none of them.
-    MemoryDescriptor withChannelsLastStrides() {
-        if (!isPlain() || elements() == 0) {
-            return this;
-        }
-        long[] last = ProblemTensor.channelsLastStrides(dims);
-        if (Arrays.equals(last, blocking().strides())) {
-            return this;
-        }
-        MemoryDescriptor channelsLast = withStrides(last);
-        return channelsLast.equals(this) ? channelsLast : this;
-    }
-
-    /// Whether sums over the weights lie behind the elements, which int8 kernels read. They are
-    /// written by the reorder that packs the weights.
-    boolean isCompensated() {
-        return compensated;
-    }
-
-    boolean hasBlocking() {
-        return blocking != null;
-    }
-
-    Blocking blocking() {
-        if (blocking == null) {
-            throw new IllegalStateException(
-                    "the layout of " + this + " has no strides: it is not known");
-        }
-        return blocking;
-    }
-
-    /// The descriptor as a tensor of a problem.
-    ProblemTensor value() {
-        return new ProblemTensor(dataType, dims, blocking);
-    }
-
-    long[] sharedDims() {
-        return dims;
+        return DescriptorParts.blocking(this).offset();
     }
 
     /// The descriptor in the library's own bytes, a copy: `dnnl_memory_desc_get_blob`. C code that
     /// uses the same version of oneDNN makes an equal descriptor of them with
     /// `dnnl_memory_desc_create_with_blob`.
     public byte[] blob() {
-        return blob.clone();
-    }
-
-    /// The native descriptor, for as long as the arena lives, which must be a [NativeArena].
-    MemorySegment toNative(Arena arena) {
-        MemorySegment bytes = arena.allocateFrom(onednn_h.C_CHAR, blob);
-        return Native.create(
-                "dnnl_memory_desc_create_with_blob",
-                this::toString,
-                out -> onednn_h.dnnl_memory_desc_create_with_blob(out, bytes),
-                arena,
-                Layouts.DESTROY);
+        return parts.blob().clone();
     }
 
     @Override
@@ -313,21 +216,22 @@ public final class MemoryDescriptor {
             return true;
         }
         return other instanceof MemoryDescriptor that
-                && dataType == that.dataType
-                && any == that.any
-                && Arrays.equals(dims, that.dims)
-                && (Arrays.equals(blob, that.blob) || Layouts.equal(this, that));
+                && parts.dataType() == that.parts.dataType()
+                && parts.any() == that.parts.any()
+                && Arrays.equals(parts.dims(), that.parts.dims())
+                && (Arrays.equals(parts.blob(), that.parts.blob()) || Layouts.equal(this, that));
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(dims) + dataType.hashCode();
+        return 31 * Arrays.hashCode(parts.dims()) + parts.dataType().hashCode();
     }
 
     /// Type, dimensions and layout: `f32 1x64x56x56 aBcd16b`. A `*` marks a layout with gaps.
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder(dataType.toString()).append(' ');
+        StringBuilder text = new StringBuilder(parts.dataType().toString()).append(' ');
+        long[] dims = parts.dims();
         for (int d = 0; d < dims.length; d++) {
             text.append(d == 0 ? "" : "x").append(dims[d]);
         }
@@ -337,9 +241,10 @@ public final class MemoryDescriptor {
     /// The layout in the notation of a [FormatTag]: `acdb`, `aBcd16b`, `any`; `opaque` where oneDNN
     /// does not tell. A `*` marks a layout with gaps, which no tag describes.
     public String layout() {
-        if (any) {
+        if (parts.any()) {
             return FormatTag.ANY.toString();
         }
+        Blocking blocking = parts.blocking();
         return blocking == null ? "opaque" : blocking.toString();
     }
 }

@@ -1,8 +1,7 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.call.NativePrimitive;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -15,25 +14,10 @@ public abstract sealed class MultipleSources extends Primitive permits Sum, Conc
     private final MemoryDescriptor dst;
 
     /// @param srcs the sources, in their order
-    MultipleSources(PrimitivePlan plan, List<MemoryDescriptor> srcs) {
-        super(plan, arguments(plan, srcs));
+    MultipleSources(Engine engine, NativePrimitive made, List<MemoryDescriptor> srcs) {
+        super(engine, made);
         this.srcs = srcs;
-        this.dst = expected(srcs.size());
-    }
-
-    private static List<Argument> arguments(PrimitivePlan plan, List<MemoryDescriptor> srcs) {
-        List<Argument> arguments = new ArrayList<>();
-        int known = 0;
-        // oneDNN was told of some sources alone; tensors that it does not know it ignores.
-        int unknown = MultipleSourcesBuilder.contributing(srcs).size();
-        boolean all = unknown == srcs.size();
-        for (int i = 0; i < srcs.size(); i++) {
-            boolean isKnown = all || srcs.get(i).elements() > 0;
-            int id = onednn_h.DNNL_ARG_MULTIPLE_SRC() + (isKnown ? known++ : unknown++);
-            arguments.add(new Argument(id, "src_" + i, srcs.get(i), false));
-        }
-        arguments.addAll(TensorRole.arguments(plan.descriptor(), TensorRole.DST));
-        return arguments;
+        this.dst = made.expected(srcs.size());
     }
 
     /// What the sources must be, in their order. Executions call them `src_0`, `src_1` and so on.
@@ -57,11 +41,14 @@ public abstract sealed class MultipleSources extends Primitive permits Sum, Conc
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     /// @throws OneDnnException when oneDNN fails
     public void execute(List<Tensor> srcs, Tensor dst) {
-        run(Objects.requireNonNull(srcs, "srcs"), dst, RuntimeArguments.none());
+        executions.run(Objects.requireNonNull(srcs, "srcs"), dst, RuntimeArguments.none());
     }
 
     /// Prepares an execution on these tensors that can be run many times.
     public Execution bind(List<Tensor> srcs, Tensor dst) {
-        return prepare(Objects.requireNonNull(srcs, "srcs"), dst, RuntimeArguments.none());
+        return new Execution(
+                engine(),
+                executions.prepare(
+                        Objects.requireNonNull(srcs, "srcs"), dst, RuntimeArguments.none()));
     }
 }

@@ -1,11 +1,16 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.ExecuteCall;
-import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.library.ExecuteCall;
+import dev.onednn4j.internal.memory.Argument;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.ProblemTensor;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.problem.Arguments;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
+import dev.onednn4j.internal.problem.TensorRequest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What the builders of primitives with any number of sources have in common.
 ///
@@ -121,9 +127,9 @@ public abstract sealed class MultipleSourcesBuilder<B extends MultipleSourcesBui
             Supplier<String> text) {
         Map<String, ProblemTensor> tensors = new LinkedHashMap<>();
         for (int i = 0; i < sources.size(); i++) {
-            tensors.put("src_" + i, sources.get(i).value());
+            tensors.put("src_" + i, ProblemTensor.of(sources.get(i)));
         }
-        tensors.put("dst", dst.value());
+        tensors.put("dst", ProblemTensor.of(dst));
         return Problem.of(kind, Pass.FORWARD, tensors, text);
     }
 
@@ -131,7 +137,8 @@ public abstract sealed class MultipleSourcesBuilder<B extends MultipleSourcesBui
     static MemorySegment toNative(List<MemoryDescriptor> descriptors, Arena scratch) {
         MemorySegment array = scratch.allocate(onednn_h.C_POINTER, descriptors.size());
         for (int i = 0; i < descriptors.size(); i++) {
-            array.setAtIndex(onednn_h.C_POINTER, i, descriptors.get(i).toNative(scratch));
+            array.setAtIndex(
+                    onednn_h.C_POINTER, i, DescriptorParts.toNative(descriptors.get(i), scratch));
         }
         return array;
     }
@@ -146,5 +153,28 @@ public abstract sealed class MultipleSourcesBuilder<B extends MultipleSourcesBui
     /// The layouts of the sources as benchdnn writes them.
     static String layouts(List<MemoryDescriptor> descriptors) {
         return descriptors.stream().map(MemoryDescriptor::layout).collect(Collectors.joining(":"));
+    }
+
+    /// The tensors of an execution.
+    static Arguments arguments(List<MemoryDescriptor> srcs) {
+        List<Argument> arguments = new ArrayList<>();
+        int known = 0;
+        // oneDNN was told of some sources alone; tensors that it does not know it ignores.
+        int unknown = contributing(srcs).size();
+        boolean all = unknown == srcs.size();
+        for (int i = 0; i < srcs.size(); i++) {
+            boolean isKnown = all || srcs.get(i).elements() > 0;
+            int id = onednn_h.DNNL_ARG_MULTIPLE_SRC() + (isKnown ? known++ : unknown++);
+            arguments.add(new Argument(id, "src_" + i, srcs.get(i), false));
+        }
+        return new Arguments(
+                descriptor ->
+                        Stream.concat(
+                                        arguments.stream(),
+                                        TensorRole.arguments(descriptor, TensorRole.DST).stream())
+                                .toList(),
+                descriptor -> List.of(),
+                "tensor",
+                "");
     }
 }

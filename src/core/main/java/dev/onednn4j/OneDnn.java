@@ -1,9 +1,11 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.Handle;
-import dev.onednn4j.internal.LibraryVersion;
+import dev.onednn4j.internal.call.Threads;
 import dev.onednn4j.internal.defect.DefectTable;
+import dev.onednn4j.internal.library.Handle;
+import dev.onednn4j.internal.library.Library;
+import dev.onednn4j.internal.library.LibraryVersion;
 
 import java.nio.file.Path;
 import java.util.List;

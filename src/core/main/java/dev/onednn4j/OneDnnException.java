@@ -12,19 +12,22 @@ public class OneDnnException extends RuntimeException {
     private final @Nullable Status status;
     private final @Nullable String function;
 
-    OneDnnException(Status status, String function, String problem) {
+    /// @param problem in the language of benchdnn
+    public OneDnnException(Status status, String function, String problem) {
         super(function + " returned " + status + " for " + problem);
         this.status = status;
         this.function = function;
     }
 
-    OneDnnException(String message, Status status, String function) {
+    /// A refusal in words.
+    public OneDnnException(String message, Status status, String function) {
         super(message);
         this.status = status;
         this.function = function;
     }
 
-    OneDnnException(String message, Throwable cause) {
+    /// The library could not be loaded.
+    public OneDnnException(String message, Throwable cause) {
         super(message, cause);
         this.status = null;
         this.function = null;

@@ -1,6 +1,11 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.PoolingProblem;
+import dev.onednn4j.internal.problem.Propagation;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +28,12 @@ public final class Pooling extends Primitive {
     private final MemoryDescriptor dst;
     private final @Nullable MemoryDescriptor workspace;
 
-    Pooling(PrimitivePlan plan, PoolingProblem problem) {
-        super(plan, TensorRole.SRC, TensorRole.DST, TensorRole.WORKSPACE);
+    Pooling(Engine engine, NativePrimitive made, PoolingProblem problem) {
+        super(engine, made);
         this.problem = problem;
-        this.src = expected(0);
-        this.dst = expected(1);
-        this.workspace = expectedOptional(2);
+        this.src = made.expected(0);
+        this.dst = made.expected(1);
+        this.workspace = made.expectedOptional(2);
     }
 
     /// Begins the description of a pooling.
@@ -65,12 +70,9 @@ public final class Pooling extends Primitive {
                             hint,
                             attributes);
                 },
+                Arguments.of(TensorRole.DIFF_DST, TensorRole.DIFF_SRC, TensorRole.FORWARD_WORKSPACE)
+                        .optional("workspace"),
                 PoolingBackward::new);
-    }
-
-    @Override
-    String optional() {
-        return "workspace";
     }
 
     /// What src must be: {N, C, [D,] [H,] W}.
@@ -102,17 +104,17 @@ public final class Pooling extends Primitive {
     /// @throws OneDnnException when oneDNN fails
     public void execute(
             Tensor src, Tensor dst, @Nullable Tensor workspace, RuntimeArguments runtime) {
-        run(src, dst, workspace, null, runtime);
+        executions.run(src, dst, workspace, null, runtime);
     }
 
     /// Computes dst without runtime arguments.
     public void execute(Tensor src, Tensor dst, @Nullable Tensor workspace) {
-        run(src, dst, workspace, null, RuntimeArguments.none());
+        executions.run(src, dst, workspace, null, RuntimeArguments.none());
     }
 
     /// Computes dst without a workspace and without runtime arguments.
     public void execute(Tensor src, Tensor dst) {
-        run(src, dst, null, null, RuntimeArguments.none());
+        executions.run(src, dst, null, null, RuntimeArguments.none());
     }
 
     /// Prepares an execution on these tensors that can be run many times.

@@ -17,16 +17,8 @@ public enum PoolingAlgorithm {
         this.value = value;
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
-    }
-
-    /// benchdnn's name.
-    String benchdnn() {
-        return switch (this) {
-            case MAX -> "max";
-            case AVG_INCLUDE_PADDING -> "avg_p";
-            case AVG_EXCLUDE_PADDING -> "avg_np";
-        };
     }
 }

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 import org.jspecify.annotations.Nullable;
 
 /// The gradient of a pooling by its input. For a maximum each element of diff_dst is added where
@@ -13,16 +15,11 @@ public final class PoolingBackward extends Primitive {
     private final MemoryDescriptor diffSrc;
     private final @Nullable MemoryDescriptor workspace;
 
-    PoolingBackward(PrimitivePlan plan) {
-        super(plan, TensorRole.DIFF_DST, TensorRole.DIFF_SRC, TensorRole.FORWARD_WORKSPACE);
-        this.diffDst = expected(0);
-        this.diffSrc = expected(1);
-        this.workspace = expectedOptional(2);
-    }
-
-    @Override
-    String optional() {
-        return "workspace";
+    PoolingBackward(Engine engine, NativePrimitive made) {
+        super(engine, made);
+        this.diffDst = made.expected(0);
+        this.diffSrc = made.expected(1);
+        this.workspace = made.expectedOptional(2);
     }
 
     /// What diff_dst must be: {N, C, [D,] [H,] W}.
@@ -49,12 +46,12 @@ public final class PoolingBackward extends Primitive {
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     /// @throws OneDnnException when oneDNN fails
     public void execute(Tensor diffDst, Tensor diffSrc, @Nullable Tensor workspace) {
-        run(diffDst, diffSrc, workspace, null, RuntimeArguments.none());
+        executions.run(diffDst, diffSrc, workspace, null, RuntimeArguments.none());
     }
 
     /// Computes diff_src of an average.
     public void execute(Tensor diffDst, Tensor diffSrc) {
-        run(diffDst, diffSrc, null, null, RuntimeArguments.none());
+        executions.run(diffDst, diffSrc, null, null, RuntimeArguments.none());
     }
 
     /// Prepares an execution on these tensors that can be run many times.

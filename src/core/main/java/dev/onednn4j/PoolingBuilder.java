@@ -1,8 +1,18 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.memory.WholeBytes;
+import dev.onednn4j.internal.problem.Arguments;
 import dev.onednn4j.internal.problem.ConvolutionShape;
+import dev.onednn4j.internal.problem.PlainShape;
+import dev.onednn4j.internal.problem.PoolingProblem;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
 import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.Propagation;
+import dev.onednn4j.internal.problem.ShapeInference;
+import dev.onednn4j.internal.problem.TensorRequest;
 
 import org.jspecify.annotations.Nullable;
 
@@ -124,15 +134,19 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
     public Pooling build() {
         PoolingProblem problem = resolve();
         Problem value = problem.forward();
-        return make(
-                new PrimitiveRequest(
-                        "dnnl_pooling_forward_primitive_desc_create",
-                        value,
-                        new PlainShape(value.text(), problem.dst().dims(), Map.of()),
-                        problem.dst().dataType(),
-                        (out, engine, changes, scratch) ->
-                                describe(out, engine, problem, changes, scratch)),
-                plan -> new Pooling(plan, problem));
+        return new Pooling(
+                engine(),
+                make(
+                        new PrimitiveRequest(
+                                "dnnl_pooling_forward_primitive_desc_create",
+                                value,
+                                new PlainShape(value.text(), problem.dst().dims(), Map.of()),
+                                problem.dst().dataType(),
+                                Arguments.of(TensorRole.SRC, TensorRole.DST, TensorRole.WORKSPACE)
+                                        .optional("workspace"),
+                                (out, engine, changes, scratch) ->
+                                        describe(out, engine, problem, changes, scratch))),
+                problem);
     }
 
     private PoolingProblem resolve() {
@@ -177,8 +191,8 @@ public final class PoolingBuilder extends PrimitiveBuilder<PoolingBuilder> {
                 engine,
                 Propagation.of(problem.training()),
                 problem.algorithm().value(),
-                problem.src().toNative(scratch),
-                problem.dst().toNative(scratch),
+                DescriptorParts.toNative(problem.src(), scratch),
+                DescriptorParts.toNative(problem.dst(), scratch),
                 sizes.strides(),
                 sizes.kernel(),
                 sizes.dilates(),

@@ -1,17 +1,18 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.Destroyer;
-import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.attribute.BinaryPostOp;
+import dev.onednn4j.internal.attribute.DepthwisePostOp;
+import dev.onednn4j.internal.attribute.EltwisePostOp;
+import dev.onednn4j.internal.attribute.PostOp;
+import dev.onednn4j.internal.attribute.PostOpChain;
+import dev.onednn4j.internal.attribute.PreluPostOp;
+import dev.onednn4j.internal.attribute.SelectPostOp;
+import dev.onednn4j.internal.attribute.SumPostOp;
 
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.function.IntFunction;
 
 /// What a primitive does to its result before it is written, in order: `dnnl_post_ops_t`. All of it
 /// is computed in f32; the result is converted to the type of dst at the end.
@@ -30,16 +31,11 @@ public final class PostOps {
     /// The name of the fused depthwise convolution's bias among the [RuntimeArguments].
     public static final String DEPTHWISE_BIAS = "dw_bias";
 
-    /// The most operations that oneDNN takes in a chain.
-    private static final int LONGEST = 32;
+    private static final PostOps NONE = new PostOps(PostOpChain.NONE);
 
-    private static final PostOps NONE = new PostOps(List.of());
-    private static final Destroyer DESTROY =
-            new Destroyer("dnnl_post_ops_destroy", onednn_h::dnnl_post_ops_destroy$address);
+    private final PostOpChain chain;
 
-    private final List<PostOp> chain;
-
-    private PostOps(List<PostOp> chain) {
+    private PostOps(PostOpChain chain) {
         this.chain = chain;
     }
 
@@ -148,131 +144,16 @@ public final class PostOps {
     }
 
     private PostOps and(PostOp operation) {
-        // A chain with a condition ends with an operation that the user does not see.
-        boolean selects = operation instanceof SelectPostOp || has(SelectPostOp.class);
-        int longest = selects ? LONGEST - 1 : LONGEST;
-        if (chain.size() >= longest) {
-            throw new IllegalArgumentException(
-                    "post-ops: expected at most "
-                            + longest
-                            + (selects ? " with a select" : "")
-                            + ", got one more: "
-                            + operation);
-        }
-        requireOneDepthwise(operation);
-        List<String> taken =
-                new ArrayList<>(chain.stream().flatMap(each -> each.names().stream()).toList());
-        for (String name : operation.names()) {
-            OperandNames.requireFree(name, taken);
-            taken.add(name);
-        }
-        List<PostOp> longer = new ArrayList<>(chain);
-        longer.add(operation);
-        return new PostOps(List.copyOf(longer));
+        return new PostOps(chain.and(operation));
     }
 
-    private void requireOneDepthwise(PostOp operation) {
-        boolean joins = operation instanceof DepthwisePostOp;
-        if (joins && isFused()) {
-            throw new IllegalArgumentException("depthwise: expected one in a chain, got a second");
-        }
-        boolean sums = operation instanceof SumPostOp || has(SumPostOp.class);
-        if (sums && (joins || isFused())) {
-            throw new IllegalArgumentException(
-                    "sum: a chain with a depthwise convolution cannot have one: dst holds the"
-                            + " latter's result");
-        }
-    }
-
-    private boolean has(Class<? extends PostOp> kind) {
-        return chain.stream().anyMatch(kind::isInstance);
-    }
-
-    /// Whether a depthwise convolution is among the operations.
-    boolean isFused() {
-        return has(DepthwisePostOp.class);
-    }
-
-    boolean isEmpty() {
-        return chain.isEmpty();
-    }
-
-    /// The chain as part of a problem.
-    ///
-    /// @param chosen the descriptor that the primitive chose for an argument's number; null where
-    ///   it has none, or has not chosen yet
-    List<ChainedOperation> values(IntFunction<@Nullable MemoryDescriptor> chosen) {
-        List<ChainedOperation> values = new ArrayList<>();
-        for (int i = 0; i < chain.size(); i++) {
-            values.add(chain.get(i).value(i, chosen));
-        }
-        return values;
-    }
-
-    /// Checks the chain against the primitive that it belongs to.
-    ///
-    /// @throws IllegalArgumentException when an operation cannot be done there
-    void check(PartialResult result) {
-        for (PostOp operation : chain) {
-            result = operation.applyTo(result);
-        }
-    }
-
-    /// The tensors that the chain needs when the primitive runs.
-    ///
-    /// @param result what the primitive computes before the chain begins
-    /// @param chosen the descriptor that the primitive chose for an argument's number
-    List<Argument> arguments(PartialResult result, IntFunction<@Nullable MemoryDescriptor> chosen) {
-        List<Argument> arguments = new ArrayList<>();
-        for (int i = 0; i < chain.size(); i++) {
-            arguments.addAll(chain.get(i).arguments(i, result, chosen));
-            result = chain.get(i).applyTo(result);
-        }
-        return arguments;
-    }
-
-    /// Puts the chain into native attributes.
-    void apply(MemorySegment attributes, Arena scratch) {
-        if (chain.isEmpty()) {
-            return;
-        }
-        MemorySegment postOps =
-                Native.create(
-                        "dnnl_post_ops_create",
-                        this::toString,
-                        onednn_h::dnnl_post_ops_create,
-                        scratch,
-                        DESTROY);
-        for (PostOp operation : chain) {
-            Native.check(
-                    operation.append(postOps, scratch), operation.function(), operation::toString);
-        }
-        appendIdentity(postOps, scratch);
-        Native.check(
-                onednn_h.dnnl_primitive_attr_set_post_ops(attributes, postOps),
-                "dnnl_primitive_attr_set_post_ops",
-                this::toString);
-    }
-
-    /// Puts what tells conditions apart into the key of oneDNN's cache: a rectifier that does
-    /// nothing, with the number in the parameter that it ignores.
-    private void appendIdentity(MemorySegment postOps, Arena scratch) {
-        float identity =
-                ConditionIdentity.of(
-                        chain.stream()
-                                .filter(SelectPostOp.class::isInstance)
-                                .map(operation -> ((SelectPostOp) operation).condition())
-                                .toList());
-        if (identity == ConditionIdentity.NONE) {
-            return;
-        }
-        PostOp nothing = new EltwisePostOp(EltwiseAlgorithm.RELU, 1, identity);
-        Native.check(nothing.append(postOps, scratch), nothing.function(), nothing::toString);
+    PostOpChain chain() {
+        return chain;
     }
 
     /// The chain as benchdnn writes it: `sum:1.0:0+relu:0.0:0.0`.
     @Override
     public String toString() {
-        return String.join("+", chain.stream().map(PostOp::toString).toList());
+        return chain.toString();
     }
 }

@@ -1,9 +1,15 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.attribute.AttributeSet;
+import dev.onednn4j.internal.attribute.PostOpChain;
+import dev.onednn4j.internal.call.Choice;
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.call.PrimitiveFactory;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Predicate;
 
 /// What the builders of all primitives have in common.
@@ -48,11 +54,12 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
     /// The attributes with the post-operations that were given apart from them.
     ///
     /// @throws IllegalArgumentException when both have post-operations, and not the same
-    final Attributes attributes() {
-        if (postOps == null || postOps.isEmpty()) {
-            return attributes;
+    final AttributeSet attributes() {
+        AttributeSet set = attributes.set();
+        if (postOps == null || postOps.chain().isEmpty()) {
+            return set;
         }
-        PostOps others = attributes.postOps();
+        PostOpChain others = set.postOps();
         if (!others.isEmpty() && !others.toString().equals(postOps.toString())) {
             throw new IllegalArgumentException(
                     "postOps: given twice, as '"
@@ -61,7 +68,7 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
                             + others
                             + "' in .attributes(…): put them into one of the two");
         }
-        return others.isEmpty() ? attributes.postOps(postOps) : attributes;
+        return others.isEmpty() ? set.with(postOps.chain()) : set;
     }
 
     /// Which implementations may be used, by the name that [Primitive#implementation()] would tell;
@@ -99,7 +106,11 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
     /// Makes the primitive, of the first implementation that is accepted and can be trusted.
     ///
     /// @throws UnimplementedException when there is none
-    final <P> P make(PrimitiveRequest request, Function<PrimitivePlan, P> maker) {
-        return new PrimitiveFactory(engine, request, attributes(), choice).make(maker);
+    final NativePrimitive make(PrimitiveRequest request) {
+        return new PrimitiveFactory(engine.device(), request, attributes(), choice).make();
+    }
+
+    final Engine engine() {
+        return engine;
     }
 }

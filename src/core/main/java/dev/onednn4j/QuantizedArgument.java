@@ -28,22 +28,12 @@ public enum QuantizedArgument {
     }
 
     /// Whether it belongs to a fused depthwise convolution.
-    boolean isFused() {
+    public boolean isFused() {
         return this == DEPTHWISE_WEIGHTS || this == DEPTHWISE_DST;
     }
 
-    /// benchdnn's word.
-    String benchdnn() {
-        return switch (this) {
-            case SRC, DST -> word;
-            case SRC_1 -> "src1";
-            case WEIGHTS -> "wei";
-            case DEPTHWISE_WEIGHTS -> "attr_post_op_dw_wei";
-            case DEPTHWISE_DST -> "attr_post_op_dw_dst";
-        };
-    }
-
-    int id() {
+    /// The C constant, `DNNL_ARG_*`.
+    public int id() {
         return id;
     }
 

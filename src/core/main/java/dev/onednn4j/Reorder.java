@@ -1,14 +1,8 @@
 package dev.onednn4j;
 
-import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.problem.Pass;
-import dev.onednn4j.internal.problem.PrimitiveKind;
-import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.call.Reorders;
 
-import java.lang.foreign.Arena;
-import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 
 /// Copies a tensor into another layout or type: the reorder primitive.
@@ -18,8 +12,9 @@ public final class Reorder extends Primitive {
     private final MemoryDescriptor src;
     private final MemoryDescriptor dst;
 
-    private Reorder(PrimitivePlan plan, MemoryDescriptor src, MemoryDescriptor dst) {
-        super(plan, List.of(TensorRole.SRC.argument(src), TensorRole.DST.argument(dst)));
+    private Reorder(
+            Engine engine, NativePrimitive made, MemoryDescriptor src, MemoryDescriptor dst) {
+        super(engine, made);
         this.src = src;
         this.dst = dst;
     }
@@ -33,62 +28,15 @@ public final class Reorder extends Primitive {
         Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(src, "src");
         Objects.requireNonNull(dst, "dst");
-        requireKnown("src", src);
-        requireKnown("dst", dst);
-        if (!Arrays.equals(src.dims(), dst.dims())) {
-            throw new IllegalArgumentException(
-                    "dst: expected the dimensions of src, "
-                            + Arrays.toString(src.dims())
-                            + ", got "
-                            + Arrays.toString(dst.dims()));
-        }
-        FourBitReorders.require("src", src);
-        FourBitReorders.require("dst", dst);
-        MemoryDescriptor from = FourBitReorders.withStrides(src);
-        MemoryDescriptor to = FourBitReorders.withStrides(dst);
-        Problem problem =
-                Problem.of(
-                        PrimitiveKind.REORDER,
-                        Pass.FORWARD,
-                        TensorRole.tensors(
-                                List.of(TensorRole.SRC, TensorRole.DST), List.of(src, dst)),
-                        () -> problem(src, dst));
-        PrimitiveRequest request =
-                new PrimitiveRequest(
-                        "dnnl_reorder_primitive_desc_create",
-                        problem,
-                        new PlainShape(problem.text(), dst.dims(), Map.of()),
-                        dst.dataType(),
-                        (out, device, attributes, scratch) ->
-                                onednn_h.dnnl_reorder_primitive_desc_create(
-                                        out,
-                                        from.toNative(scratch),
-                                        device,
-                                        to.toNative(scratch),
-                                        device,
-                                        attributes));
-        return new PrimitiveFactory(engine, request, Attributes.none(), Choice.ANY)
-                .make(plan -> new Reorder(plan, src, dst));
+        return new Reorder(engine, Reorders.make(engine.device(), src, dst), src, dst);
     }
 
     /// Reorders once, through a primitive that is made and closed on the way.
     public static void run(Engine engine, Tensor src, Tensor dst) {
+        Objects.requireNonNull(engine, "engine");
         Objects.requireNonNull(src, "src");
         Objects.requireNonNull(dst, "dst");
-        try (Reorder reorder = of(engine, src.descriptor(), dst.descriptor())) {
-            reorder.execute(src, dst);
-        }
-    }
-
-    /// The tensor in the layout of a descriptor: itself when it is in that layout, otherwise a
-    /// copy.
-    static Tensor into(Engine engine, Tensor src, MemoryDescriptor dst, Arena arena) {
-        if (src.descriptor().equals(dst)) {
-            return src;
-        }
-        Tensor copy = Tensor.allocate(arena, dst);
-        run(engine, src, copy);
-        return copy;
+        Reorders.run(engine.device(), src, dst);
     }
 
     /// What is read.
@@ -108,27 +56,6 @@ public final class Reorder extends Primitive {
     /// @throws IllegalStateException when the reorder is closed, or the arena of a tensor is
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     public void execute(Tensor src, Tensor dst) {
-        run(src, dst, null, null, RuntimeArguments.none());
-    }
-
-    private static void requireKnown(String name, MemoryDescriptor descriptor) {
-        if (descriptor.isAny()) {
-            throw new IllegalArgumentException(
-                    name + ": a reorder needs a layout, " + descriptor + " leaves it open");
-        }
-    }
-
-    private static String problem(MemoryDescriptor src, MemoryDescriptor dst) {
-        String dims = String.join("x", Arrays.stream(src.dims()).mapToObj(Long::toString).toList());
-        return "--reorder --sdt="
-                + src.dataType()
-                + " --ddt="
-                + dst.dataType()
-                + " --stag="
-                + src.layout()
-                + " --dtag="
-                + dst.layout()
-                + " "
-                + dims;
+        executions.run(src, dst, null, null, RuntimeArguments.none());
     }
 }

@@ -16,7 +16,8 @@ public enum RoundingMode {
         this.value = value;
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
     }
 }

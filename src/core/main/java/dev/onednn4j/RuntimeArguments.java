@@ -58,7 +58,8 @@ public final class RuntimeArguments {
         return null;
     }
 
-    int size() {
+    /// How many there are.
+    public int size() {
         return names.length;
     }
 

@@ -1,6 +1,11 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.Propagation;
 
 /// The softmax of each row along an axis, forward:
 ///
@@ -16,8 +21,8 @@ import dev.onednn4j.capi.onednn_h;
 public final class Softmax extends UnaryPrimitive {
     private final SoftmaxBuilder.Function function;
 
-    Softmax(PrimitivePlan plan, SoftmaxBuilder.Function function) {
-        super(plan);
+    Softmax(Engine engine, NativePrimitive made, SoftmaxBuilder.Function function) {
+        super(engine, made);
         this.function = function;
     }
 
@@ -48,10 +53,12 @@ public final class Softmax extends UnaryPrimitive {
                                 function.algorithm().value(),
                                 diffSrc,
                                 diffDst,
-                                result.toNative(scratch),
+                                DescriptorParts.toNative(result, scratch),
                                 function.axis(),
                                 hint,
                                 attributes),
+                Arguments.of(TensorRole.FORWARD_DST, TensorRole.DIFF_DST, TensorRole.DIFF_SRC)
+                        .inPlace("diff_dst"),
                 SoftmaxBackward::new);
     }
 }

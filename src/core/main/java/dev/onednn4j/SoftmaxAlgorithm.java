@@ -17,7 +17,8 @@ public enum SoftmaxAlgorithm {
         this.benchdnn = benchdnn;
     }
 
-    int value() {
+    /// The C constant.
+    public int value() {
         return value;
     }
 

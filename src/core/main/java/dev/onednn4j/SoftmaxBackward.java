@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 /// The gradient of a softmax by its input, made by [Softmax#backward()]. Its data is dst of the
 /// forward pass.
 ///
@@ -13,7 +15,7 @@ package dev.onednn4j;
 ///
 /// Thread safe: any number of threads may execute one at once.
 public final class SoftmaxBackward extends UnaryBackward {
-    SoftmaxBackward(PrimitivePlan plan) {
-        super(plan, TensorRole.FORWARD_DST);
+    SoftmaxBackward(Engine engine, NativePrimitive made) {
+        super(engine, made);
     }
 }

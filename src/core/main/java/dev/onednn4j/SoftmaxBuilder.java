@@ -1,9 +1,18 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.attribute.AttributeSet;
+import dev.onednn4j.internal.attribute.Benchdnn;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.TensorRole;
+import dev.onednn4j.internal.problem.Arguments;
+import dev.onednn4j.internal.problem.Axis;
+import dev.onednn4j.internal.problem.PlainShape;
 import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
 import dev.onednn4j.internal.problem.Problem;
+import dev.onednn4j.internal.problem.Propagation;
 
 import java.util.List;
 import java.util.Map;
@@ -53,34 +62,38 @@ public final class SoftmaxBuilder extends UnaryBuilder<SoftmaxBuilder> {
         Axis.require(axis, from);
         Function function = new Function(algorithm, axis, isTraining(), attributes());
         Problem problem = function.forward(from, to);
-        return make(
-                new PrimitiveRequest(
-                        "dnnl_softmax_forward_primitive_desc_create",
-                        problem,
-                        new PlainShape(
-                                problem.text(),
-                                to.dims(),
-                                Map.of(
-                                        QuantizedArgument.SRC,
-                                        PlainShape.channels(from),
-                                        QuantizedArgument.DST,
-                                        PlainShape.channels(to))),
-                        to.dataType(),
-                        (out, engine, attributes, scratch) ->
-                                onednn_h.dnnl_softmax_forward_primitive_desc_create(
-                                        out,
-                                        engine,
-                                        Propagation.of(function.training),
-                                        function.algorithm.value(),
-                                        from.toNative(scratch),
-                                        to.toNative(scratch),
-                                        function.axis,
-                                        attributes)),
-                plan -> new Softmax(plan, function));
+        return new Softmax(
+                engine(),
+                make(
+                        new PrimitiveRequest(
+                                "dnnl_softmax_forward_primitive_desc_create",
+                                problem,
+                                new PlainShape(
+                                        problem.text(),
+                                        to.dims(),
+                                        Map.of(
+                                                QuantizedArgument.SRC,
+                                                PlainShape.channels(from),
+                                                QuantizedArgument.DST,
+                                                PlainShape.channels(to))),
+                                to.dataType(),
+                                Arguments.of(TensorRole.SRC, TensorRole.DST).inPlace("src"),
+                                (out, engine, attributes, scratch) ->
+                                        onednn_h.dnnl_softmax_forward_primitive_desc_create(
+                                                out,
+                                                engine,
+                                                Propagation.of(function.training),
+                                                function.algorithm.value(),
+                                                DescriptorParts.toNative(from, scratch),
+                                                DescriptorParts.toNative(to, scratch),
+                                                function.axis,
+                                                attributes))),
+                function);
     }
 
     /// What was asked for, but for the tensors.
-    record Function(SoftmaxAlgorithm algorithm, int axis, boolean training, Attributes attributes) {
+    record Function(
+            SoftmaxAlgorithm algorithm, int axis, boolean training, AttributeSet attributes) {
         /// The problem as a value.
         Problem forward(MemoryDescriptor src, MemoryDescriptor dst) {
             return value(

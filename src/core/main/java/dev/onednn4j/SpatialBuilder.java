@@ -1,13 +1,19 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.memory.UsualStrides;
+import dev.onednn4j.internal.problem.ConvolutionProblem;
 import dev.onednn4j.internal.problem.ConvolutionShape;
-import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.ProductTypes;
+import dev.onednn4j.internal.problem.ShapeInference;
+import dev.onednn4j.internal.problem.TensorRequest;
+import dev.onednn4j.internal.problem.WideStrides;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.foreign.MemorySegment;
 import java.util.Objects;
-import java.util.function.Function;
 
 /// What the builders of convolutions and deconvolutions have in common.
 ///
@@ -19,7 +25,7 @@ import java.util.function.Function;
 /// @param <B> the builder itself
 public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends PrimitiveBuilder<B>
         permits ForwardBuilder, BackwardDataBuilder, BackwardWeightsBuilder {
-    final Operation operation;
+    private final PrimitiveKind kind;
     final TensorRequest input;
     final TensorRequest kernel;
     final TensorRequest bias;
@@ -33,13 +39,13 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
     /// @param input what src or its gradient is called by the builder, and so on
     SpatialBuilder(
             Engine engine,
-            Operation operation,
+            PrimitiveKind kind,
             String input,
             String kernel,
             String bias,
             String output) {
         super(engine);
-        this.operation = operation;
+        this.kind = kind;
         this.input = new TensorRequest(input);
         this.kernel = new TensorRequest(kernel);
         this.bias = new TensorRequest(bias);
@@ -79,31 +85,19 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
         return self();
     }
 
-    /// The direction by benchdnn's name.
-    abstract String direction(boolean biased);
-
-    /// The C function that makes the primitive descriptor.
-    abstract String function();
-
-    /// Calls that function.
-    abstract int describe(MemorySegment out, NativeProblem problem);
-
-    /// What is computed.
-    abstract Pass pass();
-
     /// Makes the primitive, of the first implementation that can be trusted.
-    final <P> P make(Function<PrimitivePlan, P> maker) {
-        SpatialProblem problem = resolve();
-        if (!operation.isTransposed() || !problem.kernel().isAny()) {
-            return make(request(problem), maker);
+    final NativePrimitive make(Pass pass, boolean training) {
+        ConvolutionProblem problem = resolve(pass, training);
+        if (!problem.isTransposed() || !problem.kernel().isAny()) {
+            return make(problem.request());
         }
         try {
-            return make(request(problem), maker);
+            return make(problem.request());
         } catch (UnimplementedException none) {
             // The deconvolution that borrows a convolution's implementation offers one alone;
             // weights in another layout lead it to another.
             try {
-                return make(request(problem.withPlainKernel()), maker);
+                return make(problem.withPlainKernel().request());
             } catch (UnimplementedException stillNone) {
                 none.addSuppressed(stillNone);
                 throw none;
@@ -111,24 +105,12 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
         }
     }
 
-    private PrimitiveRequest request(SpatialProblem problem) {
-        return new PrimitiveRequest(
-                        function(),
-                        problem.value(),
-                        problem.shape(),
-                        problem.output().dataType(),
-                        (out, engine, attributes, scratch) ->
-                                describe(
-                                        out,
-                                        NativeProblem.of(engine, problem, attributes, scratch)))
-                .orOpen(() -> request(problem.withOpenLayouts()));
-    }
-
-    private SpatialProblem resolve() {
-        MemoryDescriptor from = input.required().withUsualBatchStride();
+    private ConvolutionProblem resolve(Pass pass, boolean training) {
+        MemoryDescriptor from = UsualStrides.ofBatch(input.required());
         MemoryDescriptor weights = kernel.required();
         ConvolutionShape shape =
-                ShapeInference.convolution(input.name(), kernel.name(), operation.isTransposed())
+                ShapeInference.convolution(
+                                input.name(), kernel.name(), kind == PrimitiveKind.DECONVOLUTION)
                         .infer(
                                 from.dims(),
                                 weights.dims(),
@@ -136,8 +118,8 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
                                 dilation,
                                 paddingLeft,
                                 paddingRight);
-        MemoryDescriptor to = output.resolve(shape, shape.dst()).withUsualBatchStride();
-        ProductTypes.require(pass(), input, from, kernel, weights, output, to);
+        MemoryDescriptor to = UsualStrides.ofBatch(output.resolve(shape, shape.dst()));
+        ProductTypes.require(pass, input, from, kernel, weights, output, to);
         ProductTypes.requireWholeBytes(input, from, shape.inputChannels());
         ProductTypes.requireWholeBytes(kernel, weights, shape.inputChannels() / shape.groups());
         MemoryDescriptor added =
@@ -146,15 +128,15 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
         // is all it can do.
         boolean bytes = from.dataType() == DataType.U8 || from.dataType() == DataType.S8;
         return WideStrides.avoid(
-                new SpatialProblem(
-                        operation,
-                        pass(),
-                        direction(added != null),
+                new ConvolutionProblem(
+                        kind,
+                        pass,
+                        training,
                         algorithm,
-                        bytes ? from.withChannelsLastStrides() : from,
+                        bytes ? UsualStrides.channelsLast(from) : from,
                         weights,
                         added,
-                        bytes ? to.withChannelsLastStrides() : to,
+                        bytes ? UsualStrides.channelsLast(to) : to,
                         shape,
                         attributes()));
     }

@@ -33,7 +33,10 @@ public enum Status {
         this.value = value;
     }
 
-    static Status of(int value) {
+    /// The status of a C constant.
+    ///
+    /// @throws IllegalArgumentException when oneDNN has no such status
+    public static Status of(int value) {
         for (Status status : values()) {
             if (status.value == value) {
                 return status;

@@ -1,8 +1,9 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.Destroyer;
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.library.Destroyer;
+import dev.onednn4j.internal.library.Handle;
+import dev.onednn4j.internal.library.Native;
 
 import java.util.Objects;
 

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 import java.util.List;
 
 /// A weighted sum of tensors of the same dimensions: `dst[i] = Σ scales[j] · src_j[i]`. The formula
@@ -13,13 +15,8 @@ import java.util.List;
 ///
 /// Thread safe: any number of threads may execute one at once.
 public final class Sum extends MultipleSources {
-    Sum(PrimitivePlan plan, List<MemoryDescriptor> srcs) {
-        super(plan, srcs);
-    }
-
-    @Override
-    String inPlaceSource() {
-        return "src_0";
+    Sum(Engine engine, NativePrimitive made, List<MemoryDescriptor> srcs) {
+        super(engine, made, srcs);
     }
 
     /// Begins the description of a sum.

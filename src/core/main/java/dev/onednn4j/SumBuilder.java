@@ -1,7 +1,15 @@
 package dev.onednn4j;
 
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.attribute.AttributeSet;
+import dev.onednn4j.internal.attribute.Benchdnn;
+import dev.onednn4j.internal.attribute.PostOp;
+import dev.onednn4j.internal.memory.DescriptorParts;
+import dev.onednn4j.internal.memory.ProblemTensor;
+import dev.onednn4j.internal.memory.WholeBytes;
+import dev.onednn4j.internal.problem.PlainShape;
 import dev.onednn4j.internal.problem.PrimitiveKind;
+import dev.onednn4j.internal.problem.PrimitiveRequest;
 import dev.onednn4j.internal.problem.Problem;
 
 import java.util.ArrayList;
@@ -56,31 +64,35 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
         MemoryDescriptor to = result(sources.getFirst().dims());
         requireStart("dst", to);
         WholeBytes.require("dst", to);
-        Attributes changes = attributes();
+        AttributeSet changes = attributes();
         Problem problem =
                 problem(PrimitiveKind.SUM, sources, to, () -> text(sources, factors, to, changes));
-        return make(
-                new PrimitiveRequest(
-                        "dnnl_sum_primitive_desc_create",
-                        problem,
-                        new PlainShape(problem.text(), to.dims(), Map.of()),
-                        to.dataType(),
-                        (out, engine, attributes, scratch) ->
-                                onednn_h.dnnl_sum_primitive_desc_create(
-                                        out,
-                                        engine,
-                                        to.toNative(scratch),
-                                        sources.size(),
-                                        scratch.allocateFrom(onednn_h.C_FLOAT, array(factors)),
-                                        toNative(sources, scratch),
-                                        attributes)),
-                plan -> new Sum(plan, sources));
+        return new Sum(
+                engine(),
+                make(
+                        new PrimitiveRequest(
+                                "dnnl_sum_primitive_desc_create",
+                                problem,
+                                new PlainShape(problem.text(), to.dims(), Map.of()),
+                                to.dataType(),
+                                arguments(sources),
+                                (out, engine, attributes, scratch) ->
+                                        onednn_h.dnnl_sum_primitive_desc_create(
+                                                out,
+                                                engine,
+                                                DescriptorParts.toNative(to, scratch),
+                                                sources.size(),
+                                                scratch.allocateFrom(
+                                                        onednn_h.C_FLOAT, array(factors)),
+                                                toNative(sources, scratch),
+                                                attributes))),
+                sources);
     }
 
     /// oneDNN's sums begin at the start of the memory, not at the first element of a box of a
     /// blocked layout, and have no other implementation to turn to.
     private static void requireStart(String name, MemoryDescriptor tensor) {
-        if (tensor.isBox()) {
+        if (ProblemTensor.of(tensor).hasOffset()) {
             throw new IllegalArgumentException(
                     name
                             + ": expected a tensor that begins at the start of its memory, got a"
@@ -104,7 +116,7 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
             List<MemoryDescriptor> sources,
             List<Float> factors,
             MemoryDescriptor dst,
-            Attributes attributes) {
+            AttributeSet attributes) {
         return Benchdnn.problem(
                 "--sum --sdt=%s --ddt=%s --stag=%s --dtag=%s --scales=%s"
                         .formatted(

@@ -1,5 +1,9 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.TensorCopy;
+import dev.onednn4j.internal.memory.Box;
+import dev.onednn4j.internal.memory.ElementAccess;
+
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -221,7 +225,7 @@ public final class Tensor {
 
     /// As [#to(FormatTag, Arena)], on an engine of the user's.
     public Tensor to(Engine engine, FormatTag tag, Arena arena) {
-        return TensorCopy.to(engine, this, tag, arena);
+        return TensorCopy.to(Objects.requireNonNull(engine, "engine").device(), this, tag, arena);
     }
 
     /// A copy whose elements fill the memory without gaps, in the same order of dimensions and with
@@ -237,7 +241,7 @@ public final class Tensor {
 
     /// As [#dense(Arena)], on an engine of the user's.
     public Tensor dense(Engine engine, Arena arena) {
-        return TensorCopy.dense(engine, this, arena);
+        return TensorCopy.dense(Objects.requireNonNull(engine, "engine").device(), this, arena);
     }
 
     /// One element, converted to a double without loss (but for integers beyond 2^53). For looking

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 /// What the backward passes of [UnaryPrimitive]s have in common: from a tensor of the forward pass
 /// and the gradient by dst they compute the gradient by src.
 ///
@@ -10,17 +12,11 @@ public abstract sealed class UnaryBackward extends Primitive
     private final MemoryDescriptor diffDst;
     private final MemoryDescriptor diffSrc;
 
-    /// @param data the tensor of the forward pass
-    UnaryBackward(PrimitivePlan plan, TensorRole data) {
-        super(plan, data, TensorRole.DIFF_DST, TensorRole.DIFF_SRC);
-        this.data = expected(0);
-        this.diffDst = expected(1);
-        this.diffSrc = expected(2);
-    }
-
-    @Override
-    String inPlaceSource() {
-        return "diff_dst";
+    UnaryBackward(Engine engine, NativePrimitive made) {
+        super(engine, made);
+        this.data = made.expected(0);
+        this.diffDst = made.expected(1);
+        this.diffSrc = made.expected(2);
     }
 
     /// What the tensor of the forward pass must be that the gradient is computed from: which of
@@ -51,12 +47,12 @@ public abstract sealed class UnaryBackward extends Primitive
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     /// @throws OneDnnException when oneDNN fails
     public void execute(Tensor data, Tensor diffDst, Tensor diffSrc, RuntimeArguments runtime) {
-        run(data, diffDst, diffSrc, null, runtime);
+        executions.run(data, diffDst, diffSrc, null, runtime);
     }
 
     /// Computes diff_src without runtime arguments.
     public void execute(Tensor data, Tensor diffDst, Tensor diffSrc) {
-        run(data, diffDst, diffSrc, null, RuntimeArguments.none());
+        executions.run(data, diffDst, diffSrc, null, RuntimeArguments.none());
     }
 
     /// Prepares an execution on these tensors that can be run many times.

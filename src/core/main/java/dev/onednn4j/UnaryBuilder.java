@@ -1,5 +1,8 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.memory.WholeBytes;
+import dev.onednn4j.internal.problem.TensorRequest;
+
 /// What the builders of [UnaryPrimitive]s have in common. `src` is needed; dst is described as src
 /// is unless something else is asked for.
 ///

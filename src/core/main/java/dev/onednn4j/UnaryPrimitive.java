@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+
 /// What forward primitives have in common that make one result of one source, of the same
 /// dimensions: [Eltwise], [Softmax] and [BatchNormalization].
 ///
@@ -9,15 +11,10 @@ public abstract sealed class UnaryPrimitive extends Primitive
     private final MemoryDescriptor src;
     private final MemoryDescriptor dst;
 
-    UnaryPrimitive(PrimitivePlan plan) {
-        super(plan, TensorRole.SRC, TensorRole.DST);
-        this.src = expected(0);
-        this.dst = expected(1);
-    }
-
-    @Override
-    String inPlaceSource() {
-        return "src";
+    UnaryPrimitive(Engine engine, NativePrimitive made) {
+        super(engine, made);
+        this.src = made.expected(0);
+        this.dst = made.expected(1);
     }
 
     /// What src must be.
@@ -41,12 +38,12 @@ public abstract sealed class UnaryPrimitive extends Primitive
     /// @throws WrongThreadException when a tensor's arena is confined to another thread
     /// @throws OneDnnException when oneDNN fails
     public void execute(Tensor src, Tensor dst, RuntimeArguments runtime) {
-        run(src, dst, null, null, runtime);
+        executions.run(src, dst, null, null, runtime);
     }
 
     /// Computes dst without runtime arguments.
     public void execute(Tensor src, Tensor dst) {
-        run(src, dst, null, null, RuntimeArguments.none());
+        executions.run(src, dst, null, null, RuntimeArguments.none());
     }
 
     /// Prepares an execution on these tensors that can be run many times.

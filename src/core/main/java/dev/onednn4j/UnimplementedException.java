@@ -12,20 +12,25 @@ public final class UnimplementedException extends OneDnnException {
     private final transient Map<String, String> passedOver;
     private final transient List<String> rejected;
 
-    UnimplementedException(String function, String problem) {
+    /// A refusal by oneDNN.
+    public UnimplementedException(String function, String problem) {
         super(Status.UNIMPLEMENTED, function, problem);
         this.passedOver = Map.of();
         this.rejected = List.of();
     }
 
-    /// @param remedy what to do about it; empty where nothing is known
-    UnimplementedException(String function, String problem, PassedOver passedOver, String remedy) {
-        super(
-                "no implementation for " + problem + ": " + passedOver.reasons() + remedy,
-                Status.UNIMPLEMENTED,
-                function);
-        this.passedOver = passedOver.defects();
-        this.rejected = passedOver.unwanted();
+    /// A refusal in words.
+    ///
+    /// @param passedOver the defect's id by the implementation's name
+    /// @param rejected the names of those that the user's predicate rejected
+    public UnimplementedException(
+            String message,
+            String function,
+            Map<String, String> passedOver,
+            List<String> rejected) {
+        super(message, Status.UNIMPLEMENTED, function);
+        this.passedOver = passedOver;
+        this.rejected = rejected;
     }
 
     /// The implementations that oneDNN offered and that were passed over for a known defect: from

@@ -1,5 +1,8 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.call.Packing;
+
 import org.jspecify.annotations.Nullable;
 
 import java.lang.foreign.Arena;
@@ -16,17 +19,12 @@ public abstract sealed class WeightedPrimitive extends Primitive
     private final @Nullable MemoryDescriptor bias;
     private final MemoryDescriptor dst;
 
-    WeightedPrimitive(PrimitivePlan plan) {
-        super(plan, TensorRole.SRC, TensorRole.WEIGHTS, TensorRole.DST, TensorRole.BIAS);
-        this.src = expected(0);
-        this.weights = expected(1);
-        this.dst = expected(2);
-        this.bias = expectedOptional(3);
-    }
-
-    @Override
-    String optional() {
-        return "bias";
+    WeightedPrimitive(Engine engine, NativePrimitive made) {
+        super(engine, made);
+        this.src = made.expected(0);
+        this.weights = made.expected(1);
+        this.dst = made.expected(2);
+        this.bias = made.expectedOptional(3);
     }
 
     /// What src must be, in the layout that was given or chosen.
@@ -58,7 +56,7 @@ public abstract sealed class WeightedPrimitive extends Primitive
     ///   and whole ones are wanted: nothing says how to scale them. [QuantizedWeights#of] does, and
     ///   its values can be packed
     public Tensor pack(Tensor weights, Arena arena) {
-        return Packing.weights(engine(), weights, this.weights, arena);
+        return Packing.weights(engine().device(), weights, this.weights, arena);
     }
 
     /// Brings a tensor into the layout that a runtime argument is wanted in: the slopes of a prelu,
@@ -80,7 +78,7 @@ public abstract sealed class WeightedPrimitive extends Primitive
                             + name
                             + "'");
         }
-        return Packing.argument(engine(), name, tensor, wanted, arena);
+        return Packing.argument(engine().device(), name, tensor, wanted, arena);
     }
 
     /// Computes dst; returns when dst is written. Allocates nothing, but for the first time that
@@ -101,17 +99,17 @@ public abstract sealed class WeightedPrimitive extends Primitive
             @Nullable Tensor bias,
             Tensor dst,
             RuntimeArguments runtime) {
-        run(src, weights, dst, bias, runtime);
+        executions.run(src, weights, dst, bias, runtime);
     }
 
     /// Computes dst without runtime arguments.
     public void execute(Tensor src, Tensor weights, @Nullable Tensor bias, Tensor dst) {
-        run(src, weights, dst, bias, RuntimeArguments.none());
+        executions.run(src, weights, dst, bias, RuntimeArguments.none());
     }
 
     /// Computes dst without a bias and without runtime arguments.
     public void execute(Tensor src, Tensor weights, Tensor dst) {
-        run(src, weights, dst, null, RuntimeArguments.none());
+        executions.run(src, weights, dst, null, RuntimeArguments.none());
     }
 
     /// Prepares an execution on these tensors that can be run many times.

@@ -1,5 +1,7 @@
 package dev.onednn4j;
 
+import dev.onednn4j.internal.memory.ProblemTensor;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -55,7 +57,7 @@ record BatchNormalizationCase(
 
     /// Whether oneDNN would write beyond the end of its workspace.
     boolean isRefused() {
-        return training && relu && layout.isPlain() && layout.value().hasGaps();
+        return training && relu && layout.isPlain() && ProblemTensor.of(layout).hasGaps();
     }
 
     /// Whether the primitive has a tensor of that name.

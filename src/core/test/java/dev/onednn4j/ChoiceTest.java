@@ -165,7 +165,7 @@ class ChoiceTest {
                                         })
                                 .build()) {
             assertEquals(before, OneDnn.threads());
-            assertEquals(before, convolution.threads());
+            assertEquals(before, convolution.made().threads());
         }
     }
 

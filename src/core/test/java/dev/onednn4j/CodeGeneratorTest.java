@@ -3,7 +3,7 @@ package dev.onednn4j;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.onednn4j.internal.CodeGenerator;
+import dev.onednn4j.internal.library.CodeGenerator;
 
 import org.junit.jupiter.api.Test;
 

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.internal.attribute.ConditionIdentity;
+
 import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.Arena;

@@ -189,7 +189,9 @@ class EveryNullTest {
             }
             for (Object instance : instances(engine)) {
                 MemoryDescriptor tensors =
-                        instance instanceof Primitive primitive ? primitive.expected(0) : IMAGE;
+                        instance instanceof Primitive primitive
+                                ? primitive.made().expected(0)
+                                : IMAGE;
                 Tensor tensor = Tensor.allocate(arena, tensors);
                 samples.put(Tensor.class, tensor);
                 samples.put(List.class, List.of(tensor));

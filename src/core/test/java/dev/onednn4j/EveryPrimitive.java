@@ -2,6 +2,8 @@ package dev.onednn4j;
 
 import static dev.onednn4j.DataType.F32;
 
+import dev.onednn4j.internal.memory.Argument;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -145,8 +147,8 @@ enum EveryPrimitive {
             List<Tensor> fixed = new ArrayList<>();
             List<Tensor> written = new ArrayList<>();
             RuntimeArguments named = RuntimeArguments.none();
-            int many = primitive.arguments().size() - primitive.runtimeArguments().size();
-            for (Argument argument : primitive.arguments()) {
+            int many = primitive.made().arguments().size() - primitive.runtimeArguments().size();
+            for (Argument argument : primitive.made().arguments()) {
                 MemoryDescriptor descriptor = argument.descriptor();
                 MemorySegment segment = memory.allocate(descriptor.size(), arena);
                 Tensor tensor = Tensor.of(descriptor, segment);
@@ -175,11 +177,12 @@ enum EveryPrimitive {
         }
 
         void run(Primitive primitive) {
-            primitive.run(sources, last, named);
+            primitive.executions.run(sources, last, named);
         }
 
         Execution bind(Primitive primitive) {
-            return primitive.prepare(sources, last, named);
+            return new Execution(
+                    primitive.engine(), primitive.executions.prepare(sources, last, named));
         }
 
         /// The bytes of all results.

@@ -95,7 +95,7 @@ class EveryPrimitiveTest {
         try (Engine engine = Engine.cpu();
                 Primitive primitive = make(which, engine);
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
-            String first = primitive.arguments().getFirst().name();
+            String first = primitive.made().arguments().getFirst().name();
             EveryPrimitive.Tensors tensors;
             try (Arena arena = Arena.ofConfined()) {
                 EveryPrimitive.Tensors confined = EveryPrimitive.Tensors.of(primitive, arena);

@@ -2,6 +2,8 @@ package dev.onednn4j;
 
 import static dev.onednn4j.DataType.F32;
 
+import dev.onednn4j.internal.memory.Argument;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -25,7 +27,7 @@ final class GappedTensors {
         this.engine = engine;
         this.arena = arena;
         this.primitive = primitive;
-        for (Argument argument : primitive.arguments()) {
+        for (Argument argument : primitive.made().arguments()) {
             MemoryDescriptor descriptor = argument.descriptor();
             MemorySegment segment = memory.allocate(descriptor.size(), arena);
             segment.fill(POISON);
@@ -97,12 +99,12 @@ final class GappedTensors {
     }
 
     void run() {
-        int fixed = primitive.arguments().size() - primitive.runtimeArguments().size();
+        int fixed = primitive.made().arguments().size() - primitive.runtimeArguments().size();
         RuntimeArguments named = RuntimeArguments.none();
         for (int i = fixed; i < tensors.size(); i++) {
-            named = named.and(primitive.arguments().get(i).name(), tensors.get(i));
+            named = named.and(primitive.made().arguments().get(i).name(), tensors.get(i));
         }
-        primitive.run(tensors.subList(0, fixed - 1), tensors.get(fixed - 1), named);
+        primitive.executions.run(tensors.subList(0, fixed - 1), tensors.get(fixed - 1), named);
     }
 
     /// The elements of all results, in the order of the dimensions; none of a workspace, which is
@@ -110,7 +112,7 @@ final class GappedTensors {
     List<float[]> results() {
         List<float[]> results = new ArrayList<>();
         for (int i = 0; i < tensors.size(); i++) {
-            if (primitive.arguments().get(i).written()) {
+            if (primitive.made().arguments().get(i).written()) {
                 boolean counts = tensors.get(i).descriptor().dataType() == F32;
                 results.add(counts ? read(tensors.get(i)) : new float[0]);
             }
@@ -140,7 +142,7 @@ final class GappedTensors {
     }
 
     private void findTouched(int index, List<String> mistakes) {
-        Argument argument = primitive.arguments().get(index);
+        Argument argument = primitive.made().arguments().get(index);
         Tensor tensor = tensors.get(index);
         BitSet own = new BitSet();
         if (argument.written()) {

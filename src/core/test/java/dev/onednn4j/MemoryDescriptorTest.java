@@ -8,7 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onednn4j.capi.onednn_h;
-import dev.onednn4j.internal.NativeArena;
+import dev.onednn4j.internal.library.NativeArena;
+import dev.onednn4j.internal.memory.DescriptorParts;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,8 +50,13 @@ class MemoryDescriptorTest {
             assertEquals(0, onednn_h.dnnl_memory_desc_create_with_blob(out, bytes));
             MemorySegment made = out.get(onednn_h.C_POINTER, 0);
             assertEquals(blocked.size(), onednn_h.dnnl_memory_desc_get_size(made));
-            assertEquals(1, onednn_h.dnnl_memory_desc_equal(made, blocked.toNative(arena)));
-            assertEquals(0, onednn_h.dnnl_memory_desc_equal(made, IMAGE.toNative(arena)));
+            assertEquals(
+                    1,
+                    onednn_h.dnnl_memory_desc_equal(
+                            made, DescriptorParts.toNative(blocked, arena)));
+            assertEquals(
+                    0,
+                    onednn_h.dnnl_memory_desc_equal(made, DescriptorParts.toNative(IMAGE, arena)));
             assertEquals(0, onednn_h.dnnl_memory_desc_destroy(made));
         }
         byte[] bytes = blocked.blob();

@@ -221,18 +221,18 @@ class MiniBatchTest {
             Tensor whole,
             Arena arena,
             SplittableRandom random) {
-        MemoryDescriptor dst = primitive.arguments().getLast().descriptor();
+        MemoryDescriptor dst = primitive.made().arguments().getLast().descriptor();
         long[] allDims = dst.dims();
         allDims[0] = WHOLE[0];
         String tag = allDims.length == 2 ? "nc" : whole.descriptor().layout();
         Tensor all =
                 Tensor.allocate(
                         arena, MemoryDescriptor.of(DataType.F32, allDims).with(FormatTag.of(tag)));
-        boolean weighted = primitive.arguments().size() > 2;
+        boolean weighted = primitive.made().arguments().size() > 2;
         Tensor weights = whole;
         Tensor packed = whole;
         if (weighted) {
-            MemoryDescriptor chosen = primitive.arguments().get(1).descriptor();
+            MemoryDescriptor chosen = primitive.made().arguments().get(1).descriptor();
             weights = PropertyData.integers(arena, random, chosen.dims());
             packed = Tensor.allocate(arena, chosen);
             Reorder.run(primitive.engine(), weights, packed);
@@ -240,7 +240,7 @@ class MiniBatchTest {
         for (int i = 0; i < WHOLE[0] / IMAGES; i++) {
             Tensor src = part(whole, MINI, i);
             Tensor to = part(all, dst.dims(), i);
-            primitive.run(
+            primitive.executions.run(
                     weighted ? List.of(src, packed) : List.of(src), to, RuntimeArguments.none());
         }
         for (int i = 0; i < WHOLE[0] / IMAGES; i++) {

@@ -3,6 +3,8 @@ package dev.onednn4j;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.internal.memory.Argument;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +42,7 @@ class NullArgumentsTest {
                 EveryPrimitive.Tensors incomplete =
                         new EveryPrimitive.Tensors(
                                 sources, last, tensors.named(), tensors.written());
-                Argument argument = primitive.arguments().get(i);
+                Argument argument = primitive.made().arguments().get(i);
                 String expected =
                         argument.name() + ": expected " + argument.descriptor() + ", got null";
                 assertEquals(expected, refusal(() -> incomplete.run(primitive)));
@@ -57,7 +59,11 @@ class NullArgumentsTest {
                 Arena arena = Arena.ofConfined();
                 Primitive primitive = which.make(engine, IMAGES, name -> true)) {
             EveryPrimitive.Tensors tensors = EveryPrimitive.Tensors.of(primitive, arena);
-            String message = refusal(() -> primitive.run(tensors.sources(), tensors.last(), null));
+            String message =
+                    refusal(
+                            () ->
+                                    primitive.executions.run(
+                                            tensors.sources(), tensors.last(), null));
             assertTrue(message.startsWith("runtime: expected RuntimeArguments"), message);
             assertTrue(message.contains("got null"), message);
             tensors.run(primitive);

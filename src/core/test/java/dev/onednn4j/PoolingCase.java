@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.internal.memory.ProblemTensor;
+
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
@@ -139,7 +141,7 @@ final class PoolingCase {
         MemoryDescriptor diffSrc =
                 random.nextInt(4) == 0 ? layouts.fixed(type, problem.srcDims()) : primitive.src();
         // No implementation writes a gradient with gaps.
-        return diffSrc.value().isDense()
+        return ProblemTensor.of(diffSrc).isDense()
                 ? builder.diffSrc(diffSrc)
                 : builder.diffSrc(MemoryDescriptor.of(type, problem.srcDims()));
     }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.internal.memory.Argument;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,8 +30,8 @@ class ResultOverlapTest {
         try (Engine engine = Engine.cpu();
                 Primitive primitive = which.make(engine, IMAGES, name -> true);
                 Arena arena = Arena.ofConfined()) {
-            List<Argument> arguments = primitive.arguments();
-            String source = primitive.inPlaceSource();
+            List<Argument> arguments = primitive.made().arguments();
+            String source = primitive.made().inPlaceSource();
             for (int result = 0; result < arguments.size(); result++) {
                 for (int other = 0; other < arguments.size(); other++) {
                     if (result == other || !arguments.get(result).written()) {
@@ -76,7 +78,7 @@ class ResultOverlapTest {
             Primitive primitive, Arena arena, int result, int other, long bytes) {
         List<MemorySegment> made = new ArrayList<>();
         long shared = 0;
-        for (Argument argument : primitive.arguments()) {
+        for (Argument argument : primitive.made().arguments()) {
             shared = Math.max(shared, argument.descriptor().size() + bytes);
         }
         MemorySegment common = arena.allocate(shared, 64);
@@ -133,8 +135,8 @@ class ResultOverlapTest {
     }
 
     private static void requireSame(Primitive primitive, Arena arena) {
-        List<Argument> arguments = primitive.arguments();
-        int source = indexOf(primitive, primitive.inPlaceSource());
+        List<Argument> arguments = primitive.made().arguments();
+        int source = indexOf(primitive, primitive.made().inPlaceSource());
         if (source < 0) {
             return;
         }
@@ -163,7 +165,7 @@ class ResultOverlapTest {
     }
 
     private static int indexOf(Primitive primitive, String name) {
-        return primitive.arguments().stream().map(Argument::name).toList().indexOf(name);
+        return primitive.made().arguments().stream().map(Argument::name).toList().indexOf(name);
     }
 
     private static MemorySegment copy(Arena arena, List<MemorySegment> from, int index) {

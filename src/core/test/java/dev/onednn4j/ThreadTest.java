@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 
+import dev.onednn4j.internal.call.Threads;
+
 import org.junit.jupiter.api.Test;
 
 import java.lang.foreign.Arena;
@@ -133,13 +135,13 @@ class ThreadTest {
                 Execution execution =
                         small.convolution.bind(small.src, small.weights, small.bias, small.dst);
                 ExecutorService other = Executors.newSingleThreadExecutor()) {
-            assertTrue(execution.tryAcquire());
+            assertTrue(execution.bound().tryAcquire());
             String message =
                     other.submit(() -> Thrown.message(IllegalStateException.class, execution::run))
                             .get();
             assertEquals(
                     "the execution is in use by another thread: bind one for each thread", message);
-            execution.inUse = false;
+            execution.bound().inUse = false;
         }
     }
 
@@ -236,7 +238,7 @@ class ThreadTest {
                                 .build();
                 Arena arena = Arena.ofShared();
                 ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-            assertEquals(1, softmax.threads());
+            assertEquals(1, softmax.made().threads());
             int usual = executor.submit(OneDnn::threads).get();
             Tensor src = Tensor.allocate(arena, softmax.src());
             List<Future<Integer>> after = new ArrayList<>();

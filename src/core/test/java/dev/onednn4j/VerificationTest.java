@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.internal.call.PassedOver;
 import dev.onednn4j.testing.ChildJvm;
 
 import org.junit.jupiter.api.Test;

@@ -2,13 +2,13 @@ package dev.onednn4j.bench;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.QuantizedArgument;
-import dev.onednn4j.internal.problem.AttributeValues;
-import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.attribute.AttributeValues;
+import dev.onednn4j.internal.attribute.ChainedOperation;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.ConvolutionShape;
-import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.nio.file.Path;
 import java.util.Arrays;

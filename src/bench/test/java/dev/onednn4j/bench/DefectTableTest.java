@@ -12,15 +12,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.Defect;
+import dev.onednn4j.internal.attribute.AttributeValues;
+import dev.onednn4j.internal.attribute.ChainedOperation;
+import dev.onednn4j.internal.attribute.Pass;
 import dev.onednn4j.internal.defect.DefectTable;
 import dev.onednn4j.internal.memory.Blocking;
-import dev.onednn4j.internal.problem.AttributeValues;
-import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.Implementation;
-import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,8 +2,8 @@ package dev.onednn4j.capi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.onednn4j.internal.LoadFailure;
-import dev.onednn4j.internal.NativeLibrary;
+import dev.onednn4j.internal.library.LoadFailure;
+import dev.onednn4j.internal.library.NativeLibrary;
 
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

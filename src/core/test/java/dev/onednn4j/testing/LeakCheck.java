@@ -6,7 +6,7 @@ import dev.onednn4j.DataType;
 import dev.onednn4j.FormatTag;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.internal.Handle;
+import dev.onednn4j.internal.library.Handle;
 
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;

@@ -4,8 +4,8 @@ import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.BINARY;
 
 import dev.onednn4j.internal.memory.Blocking;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.Arrays;
 import java.util.Collection;

@@ -1,7 +1,7 @@
 package dev.onednn4j.internal.defect;
 
+import dev.onednn4j.internal.attribute.Pass;
 import dev.onednn4j.internal.problem.ConvolutionShape;
-import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 import dev.onednn4j.internal.problem.Problem;
 

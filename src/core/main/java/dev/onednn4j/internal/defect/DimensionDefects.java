@@ -3,10 +3,10 @@ package dev.onednn4j.internal.defect;
 import static dev.onednn4j.internal.problem.PrimitiveKind.ELTWISE;
 
 import dev.onednn4j.Defect;
-import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.attribute.ChainedOperation;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.Arrays;
 import java.util.List;

@@ -3,8 +3,8 @@ package dev.onednn4j.internal.defect;
 import static dev.onednn4j.Defect.Harm.CRASH;
 import static dev.onednn4j.internal.problem.PrimitiveKind.CONVOLUTION;
 
-import dev.onednn4j.internal.problem.ChainedOperation;
-import dev.onednn4j.internal.problem.ChainedOperation.Kind;
+import dev.onednn4j.internal.attribute.ChainedOperation;
+import dev.onednn4j.internal.attribute.ChainedOperation.Kind;
 import dev.onednn4j.internal.problem.Problem;
 
 import java.util.List;

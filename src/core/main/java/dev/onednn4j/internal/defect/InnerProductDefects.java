@@ -5,9 +5,9 @@ import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.INNER_PRODUCT;
 
 import dev.onednn4j.Defect;
-import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
 

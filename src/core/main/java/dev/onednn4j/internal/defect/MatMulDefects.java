@@ -5,10 +5,10 @@ import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.MATMUL;
 
 import dev.onednn4j.DataType;
-import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.attribute.ChainedOperation;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
 

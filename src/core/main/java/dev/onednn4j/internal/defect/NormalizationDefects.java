@@ -6,10 +6,10 @@ import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.BATCH_NORMALIZATION;
 import static dev.onednn4j.internal.problem.PrimitiveKind.SOFTMAX;
 
+import dev.onednn4j.internal.attribute.Pass;
 import dev.onednn4j.internal.memory.Blocking;
-import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
 import java.util.Map;

@@ -8,9 +8,9 @@ import static dev.onednn4j.internal.problem.PrimitiveKind.POOLING;
 import static dev.onednn4j.internal.problem.PrimitiveKind.SOFTMAX;
 
 import dev.onednn4j.Defect;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
 

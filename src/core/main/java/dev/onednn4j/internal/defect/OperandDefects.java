@@ -8,11 +8,11 @@ import static dev.onednn4j.internal.problem.PrimitiveKind.DECONVOLUTION;
 import static dev.onednn4j.internal.problem.PrimitiveKind.SOFTMAX;
 
 import dev.onednn4j.DataType;
-import dev.onednn4j.internal.problem.ChainedOperation;
+import dev.onednn4j.internal.attribute.ChainedOperation;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.ConvolutionShape;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
 

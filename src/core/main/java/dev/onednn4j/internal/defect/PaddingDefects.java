@@ -4,7 +4,7 @@ import static dev.onednn4j.internal.problem.PrimitiveKind.CONVOLUTION;
 import static dev.onednn4j.internal.problem.PrimitiveKind.ELTWISE;
 
 import dev.onednn4j.Defect;
-import dev.onednn4j.internal.problem.ChainedOperation.Kind;
+import dev.onednn4j.internal.attribute.ChainedOperation.Kind;
 import dev.onednn4j.internal.problem.Problem;
 
 import java.util.EnumSet;

@@ -4,10 +4,10 @@ import static dev.onednn4j.Defect.Harm.CRASH;
 import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.POOLING;
 
-import dev.onednn4j.internal.problem.ChainedOperation;
-import dev.onednn4j.internal.problem.Pass;
+import dev.onednn4j.internal.attribute.ChainedOperation;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
 

@@ -3,13 +3,13 @@ package dev.onednn4j.internal.defect;
 import static dev.onednn4j.Defect.Harm.CRASH;
 import static dev.onednn4j.Defect.Harm.WRONG_RESULT;
 
+import dev.onednn4j.internal.attribute.ChainedOperation;
+import dev.onednn4j.internal.attribute.ChainedOperation.Kind;
 import dev.onednn4j.internal.memory.Blocking;
-import dev.onednn4j.internal.problem.ChainedOperation;
-import dev.onednn4j.internal.problem.ChainedOperation.Kind;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.Arrays;
 import java.util.List;

@@ -7,11 +7,11 @@ import static dev.onednn4j.internal.problem.PrimitiveKind.DECONVOLUTION;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.Defect;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.ConvolutionShape;
 import dev.onednn4j.internal.problem.Implementation;
-import dev.onednn4j.internal.problem.Pass;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.List;
 

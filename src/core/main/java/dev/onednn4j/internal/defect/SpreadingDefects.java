@@ -7,10 +7,10 @@ import static dev.onednn4j.internal.problem.PrimitiveKind.INNER_PRODUCT;
 import static dev.onednn4j.internal.problem.PrimitiveKind.MATMUL;
 
 import dev.onednn4j.DataType;
+import dev.onednn4j.internal.memory.ProblemTensor;
 import dev.onednn4j.internal.problem.ConvolutionShape;
 import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.Problem;
-import dev.onednn4j.internal.problem.ProblemTensor;
 
 import java.util.EnumSet;
 import java.util.List;

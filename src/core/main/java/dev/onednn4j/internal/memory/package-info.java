@@ -1,4 +1,5 @@
-/// How tensors lie in memory.
+/// How tensors lie in memory: layouts, blocking, access to elements, and what native primitive
+/// descriptors say of them.
 @NullMarked
 package dev.onednn4j.internal.memory;
 

@@ -1,6 +1,7 @@
 package dev.onednn4j.internal.problem;
 
 import dev.onednn4j.QuantizedArgument;
+import dev.onednn4j.internal.attribute.AttributedShape;
 
 import java.util.Arrays;
 
@@ -113,5 +114,21 @@ public record ConvolutionShape(
             text.append('p').append(name).append(paddingLeft[d]);
         }
         return text.toString();
+    }
+
+    /// Only behind a 2-D convolution with a 1×1 kernel, without strides and padding.
+    @Override
+    public boolean takesDepthwise() {
+        return !isTransposed
+                && kernel.length == 2
+                && Arrays.equals(kernel, new long[] {1, 1})
+                && Arrays.equals(strides, new long[] {1, 1})
+                && Arrays.equals(paddingLeft, new long[2])
+                && Arrays.equals(paddingRight, new long[2]);
+    }
+
+    @Override
+    public String words() {
+        return (isTransposed ? "the deconvolution " : "") + this;
     }
 }

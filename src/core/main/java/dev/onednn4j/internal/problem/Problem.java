@@ -1,6 +1,9 @@
 package dev.onednn4j.internal.problem;
 
 import dev.onednn4j.DataType;
+import dev.onednn4j.internal.attribute.AttributeValues;
+import dev.onednn4j.internal.attribute.Pass;
+import dev.onednn4j.internal.memory.ProblemTensor;
 
 import org.jspecify.annotations.Nullable;
 
