@@ -1,7 +1,5 @@
 package dev.onednn4j.peers;
 
-import dev.onednn4j.bench.PeerProblems;
-
 import java.io.IOException;
 import java.nio.file.Path;
 

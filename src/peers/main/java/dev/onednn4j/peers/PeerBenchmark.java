@@ -1,7 +1,5 @@
 package dev.onednn4j.peers;
 
-import dev.onednn4j.bench.PeerProblems;
-
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Mode;

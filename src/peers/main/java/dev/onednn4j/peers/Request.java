@@ -1,7 +1,5 @@
 package dev.onednn4j.peers;
 
-import dev.onednn4j.bench.PeerProblems;
-
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;

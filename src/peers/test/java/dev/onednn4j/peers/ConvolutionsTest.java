@@ -1,7 +1,5 @@
 package dev.onednn4j.peers;
 
-import dev.onednn4j.bench.PeerProblems;
-
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 

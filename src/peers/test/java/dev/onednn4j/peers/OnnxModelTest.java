@@ -7,8 +7,6 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.UnknownFieldSet;
 
-import dev.onednn4j.bench.PeerProblems;
-
 import org.junit.jupiter.api.Test;
 
 import java.nio.ByteOrder;

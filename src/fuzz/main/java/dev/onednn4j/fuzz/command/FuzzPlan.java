@@ -1,7 +1,7 @@
 package dev.onednn4j.fuzz.command;
 
-import dev.onednn4j.bench.BadInput;
-import dev.onednn4j.bench.InstructionSets;
+import dev.onednn4j.bench.problem.BadInput;
+import dev.onednn4j.bench.run.InstructionSets;
 import dev.onednn4j.fuzz.calls.ProgramName;
 import dev.onednn4j.fuzz.child.Task;
 import dev.onednn4j.fuzz.draw.ProblemDraw;

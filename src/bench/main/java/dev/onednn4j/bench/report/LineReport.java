@@ -1,0 +1,91 @@
+package dev.onednn4j.bench.report;
+
+import dev.onednn4j.bench.problem.ConvolutionCase;
+import dev.onednn4j.bench.problem.Mode;
+
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Reports in benchdnn's lines, one for each case as soon as it has ended; for programs to read.
+public final class LineReport implements Report {
+    private final PrintStream out;
+    private final PrintStream err;
+    private final Progress progress;
+    private final PhaseClock clock;
+    private final Tally tally;
+    private final List<Outcome> measured = new ArrayList<>();
+    private boolean headerPrinted;
+    private boolean checked;
+    private boolean finished;
+
+    /// @param out for results
+    /// @param err for where the time of measuring went
+    /// @param rejected descriptors that made no sense
+    public LineReport(
+            PrintStream out, PrintStream err, Progress progress, PhaseClock clock, int rejected) {
+        this.tally = new Tally(rejected);
+        this.out = out;
+        this.err = err;
+        this.progress = progress;
+        this.clock = clock;
+    }
+
+    @Override
+    public synchronized void begin(int index, ConvolutionCase tested) {
+        if (finished) {
+            return;
+        }
+        checked |= tested.mode() != Mode.PERFORMANCE;
+        if (tested.verbose()) {
+            print("run: " + tested.reproducer());
+        }
+        progress.show(index, tested);
+    }
+
+    @Override
+    public synchronized void end(int index, Outcome outcome) {
+        if (finished) {
+            return;
+        }
+        tally.add(outcome);
+        Measurement measurement = outcome.measurement();
+        if (measurement == null) {
+            print(outcome.describe(index));
+            outcome.evidence().forEach(line -> print("    " + line));
+            return;
+        }
+        PerformanceTemplate template = PerformanceTemplate.of(outcome.tested().template());
+        if (!headerPrinted) {
+            print("Template entries: " + template);
+            print(template.header());
+            headerPrinted = true;
+        }
+        print(template.render(outcome.tested(), measurement));
+        measured.add(outcome);
+    }
+
+    @Override
+    public synchronized void finish(boolean interrupted) {
+        if (finished) {
+            return;
+        }
+        finished = true;
+        print(tally.counts());
+        if (headerPrinted || !checked) {
+            print(tally.totalTime());
+        }
+        if (checked) {
+            print(clock.summary());
+        } else {
+            err.println(clock.summary());
+        }
+        new TwinTable(measured).lines().forEach(this::print);
+    }
+
+    private void print(String line) {
+        progress.clear();
+        out.println(line);
+        out.flush();
+    }
+}
