@@ -1,5 +1,5 @@
-/// Pages that open without a network: everything they need is inside them. What the benchmark's
-/// report and the lab's page have in common.
+/// What the harness, the lab and the fuzzer share: pages that open without a network, because
+/// everything they need is inside them, and [Statistics] of what was measured.
 @NullMarked
 package dev.onednn4j.pages;
 

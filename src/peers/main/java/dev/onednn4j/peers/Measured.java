@@ -1,5 +1,7 @@
 package dev.onednn4j.peers;
 
+import dev.onednn4j.pages.Statistics;
+
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,9 +23,8 @@ record Measured(List<Double> nanoseconds, String form, String reason) {
 
     /// The median, which neither a disturbance nor a lucky moment moves.
     double median() {
-        List<Double> sorted = nanoseconds.stream().sorted().toList();
-        int upper = sorted.size() / 2;
-        return (sorted.get((sorted.size() - 1) / 2) + sorted.get(upper)) / 2;
+        return Statistics.of(nanoseconds.stream().mapToDouble(Double::doubleValue).toArray())
+                .median();
     }
 
     /// With another round's. The form is the last one's: a library is free to choose again.

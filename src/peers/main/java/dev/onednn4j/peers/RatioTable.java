@@ -1,10 +1,13 @@
 package dev.onednn4j.peers;
 
+import dev.onednn4j.pages.Statistics;
+import dev.onednn4j.pages.terminal.AlignedTable;
+
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /// [Standings] as text: a line for each problem, the reasons why a peer is missing from one, and a
 /// line for each peer at the end.
@@ -15,20 +18,18 @@ record RatioTable(Standings standings) {
     public String toString() {
         StringBuilder text = new StringBuilder("Time divided by ours: above 1, ours is faster.\n");
         List<String> remarks = new ArrayList<>();
-        for (String line : aligned(rows(remarks))) {
+        for (String line : new AlignedTable(rows(remarks), Set.of(0)).lines()) {
             text.append(line).append('\n');
         }
         remarks.forEach(remark -> text.append(remark).append('\n'));
         for (Peer peer : others()) {
             double[] ratios = standings.ratios(peer);
-            double geomean =
-                    Math.exp(Arrays.stream(ratios).map(Math::log).average().orElse(Double.NaN));
             text.append(
                     String.format(
                             Locale.ROOT,
                             "peers: %s geomean %.2f over %d problems%n",
                             peer,
-                            geomean,
+                            Statistics.of(ratios).geometricMean(),
                             ratios.length));
         }
         return text.toString();
@@ -71,25 +72,5 @@ record RatioTable(Standings standings) {
 
     private static String format(String format, double value) {
         return String.format(Locale.ROOT, format, value);
-    }
-
-    /// The first column to the left, the rest to the right.
-    private static List<String> aligned(List<List<String>> rows) {
-        int[] widths = new int[rows.getFirst().size()];
-        for (List<String> row : rows) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder(row.getFirst());
-            line.repeat(' ', widths[0] - line.length());
-            for (int i = 1; i < widths.length; i++) {
-                line.repeat(' ', 2 + widths[i] - row.get(i).length()).append(row.get(i));
-            }
-            lines.add(line.toString());
-        }
-        return lines;
     }
 }

@@ -9,15 +9,14 @@ import dev.onednn4j.bench.report.MachineFacts;
 import dev.onednn4j.bench.report.OutputDirectory;
 import dev.onednn4j.bench.report.Phase;
 import dev.onednn4j.bench.report.PhaseClock;
-import dev.onednn4j.bench.report.Progress;
 import dev.onednn4j.bench.report.RecordingReport;
 import dev.onednn4j.bench.report.Report;
 import dev.onednn4j.bench.report.ResultFiles;
 import dev.onednn4j.bench.report.ResultKeeper;
 import dev.onednn4j.bench.report.Results;
 import dev.onednn4j.bench.report.Roof;
+import dev.onednn4j.bench.report.SessionProgress;
 import dev.onednn4j.bench.report.TableReport;
-import dev.onednn4j.bench.report.Terminal;
 import dev.onednn4j.bench.run.AllImplementations;
 import dev.onednn4j.bench.run.KnownRoof;
 import dev.onednn4j.bench.run.NativeFailure;
@@ -25,6 +24,7 @@ import dev.onednn4j.bench.run.NativePrograms;
 import dev.onednn4j.bench.run.Session;
 import dev.onednn4j.bench.run.Sweep;
 import dev.onednn4j.bench.run.Twin;
+import dev.onednn4j.pages.terminal.Terminal;
 
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +152,7 @@ public final class Main {
         Results before = compared == null ? null : ResultFiles.read(compared);
         if (cases.stream().noneMatch(tested -> tested.mode() == Mode.PERFORMANCE)) {
             return new LineReport(
-                    out, err, new Progress(err, terminal.err(), cases), clock, rejected);
+                    out, err, new SessionProgress(err, terminal.err(), cases), clock, rejected);
         }
         boolean table = isTable(cases, options);
         if (table) {
@@ -164,12 +164,12 @@ public final class Main {
                 table
                         ? new TableReport(
                                 out,
-                                new Progress(err, terminal.err(), cases),
+                                new SessionProgress(err, terminal.err(), cases),
                                 clock,
                                 roof,
                                 rejected)
                         : new LineReport(
-                                out, err, new Progress(err, false, cases), clock, rejected);
+                                out, err, new SessionProgress(err, false, cases), clock, rejected);
         return new RecordingReport(
                 report,
                 machine,

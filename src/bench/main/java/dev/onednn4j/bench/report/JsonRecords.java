@@ -22,31 +22,46 @@ import java.nio.file.Path;
 
 /// Reads records from JSON files, and refuses what lacks a component that is not nullable: Gson
 /// alone would leave a null there that surfaces much later.
-final class JsonRecords {
-    private final Path file;
+public final class JsonRecords {
+    private final String source;
     private final String what;
 
-    private JsonRecords(Path file, String what) {
-        this.file = file;
+    private JsonRecords(String source, String what) {
+        this.source = source;
         this.what = what;
     }
 
+    /// Reads a file.
+    ///
     /// @param what how messages call the content
     /// @throws BadInput when the file cannot be read or holds something else
-    static <T extends Record> T read(Path file, Class<T> type, String what) {
-        return new JsonRecords(file, what).read(type);
-    }
-
-    private <T extends Record> T read(Class<T> type) {
+    public static <T extends Record> T read(Path file, Class<T> type, String what) {
+        JsonRecords reader = new JsonRecords(file.toString(), what);
         try {
-            JsonElement json = JsonParser.parseString(Files.readString(file));
-            checkRecord(json, type, "");
-            return new Gson().fromJson(json, type);
+            return reader.parse(Files.readString(file), type);
         } catch (CharacterCodingException binary) {
-            throw refusal("it is no text file");
+            throw reader.refusal("it is no text file");
         } catch (IOException failure) {
             String why = Files.isDirectory(file) ? "it is a directory" : failure.toString();
             throw new BadInput(BadInput.quote(file.toString()) + " cannot be read: " + why);
+        }
+    }
+
+    /// Reads what a program has printed.
+    ///
+    /// @param source how messages call the program's output
+    /// @param what how messages call the content
+    /// @throws BadInput when it is something else
+    public static <T extends Record> T parse(
+            String json, Class<T> type, String source, String what) {
+        return new JsonRecords(source, what).parse(json, type);
+    }
+
+    private <T extends Record> T parse(String text, Class<T> type) {
+        try {
+            JsonElement json = JsonParser.parseString(text);
+            checkRecord(json, type, "");
+            return new Gson().fromJson(json, type);
         } catch (JsonParseException malformed) {
             throw refusal("it is no JSON");
         }
@@ -96,6 +111,6 @@ final class JsonRecords {
     }
 
     private BadInput refusal(String why) {
-        return new BadInput(BadInput.quote(file.toString()) + " holds no " + what + ": " + why);
+        return new BadInput(BadInput.quote(source) + " holds no " + what + ": " + why);
     }
 }

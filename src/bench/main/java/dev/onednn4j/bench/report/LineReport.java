@@ -11,7 +11,7 @@ import java.util.List;
 public final class LineReport implements Report {
     private final PrintStream out;
     private final PrintStream err;
-    private final Progress progress;
+    private final SessionProgress progress;
     private final PhaseClock clock;
     private final Tally tally;
     private final List<Outcome> measured = new ArrayList<>();
@@ -23,7 +23,11 @@ public final class LineReport implements Report {
     /// @param err for where the time of measuring went
     /// @param rejected descriptors that made no sense
     public LineReport(
-            PrintStream out, PrintStream err, Progress progress, PhaseClock clock, int rejected) {
+            PrintStream out,
+            PrintStream err,
+            SessionProgress progress,
+            PhaseClock clock,
+            int rejected) {
         this.tally = new Tally(rejected);
         this.out = out;
         this.err = err;

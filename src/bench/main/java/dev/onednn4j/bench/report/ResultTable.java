@@ -3,6 +3,7 @@ package dev.onednn4j.bench.report;
 import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.ImplementationFilter;
 import dev.onednn4j.bench.report.Timing.Statistic;
+import dev.onednn4j.pages.terminal.AlignedTable;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,8 @@
 package dev.onednn4j.bench.report;
 
 import dev.onednn4j.bench.report.ProblemResult.Time;
+import dev.onednn4j.pages.Statistics;
+import dev.onednn4j.pages.terminal.AlignedTable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -120,11 +122,7 @@ record RunComparison(List<Row> rows, List<String> unmatched, List<String> missin
 
     /// The geometric mean of all ratios; not a number where nothing is comparable.
     double geomean() {
-        return Math.exp(
-                rows.stream()
-                        .mapToDouble(row -> Math.log(row.ratio()))
-                        .average()
-                        .orElse(Double.NaN));
+        return Statistics.of(rows.stream().mapToDouble(Row::ratio).toArray()).geometricMean();
     }
 
     /// A table, the problems that are in one session alone, and the geometric mean.

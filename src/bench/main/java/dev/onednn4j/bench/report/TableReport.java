@@ -15,7 +15,7 @@ public final class TableReport implements Report {
     private static final String PLAIN = "\u001b[0m";
 
     private final PrintStream out;
-    private final Progress progress;
+    private final SessionProgress progress;
     private final PhaseClock clock;
     private final @Nullable Roof roof;
     private final Tally tally;
@@ -27,7 +27,7 @@ public final class TableReport implements Report {
     /// @param rejected descriptors that made no sense
     public TableReport(
             PrintStream out,
-            Progress progress,
+            SessionProgress progress,
             PhaseClock clock,
             @Nullable Roof roof,
             int rejected) {

@@ -1,5 +1,8 @@
 package dev.onednn4j.bench.report;
 
+import dev.onednn4j.pages.Statistics;
+import dev.onednn4j.pages.terminal.AlignedTable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -24,10 +27,8 @@ record TwinTable(List<Outcome> outcomes) {
         }
         List<List<String>> cells = new ArrayList<>();
         cells.add(List.of("problem", "Java us", "C us", "ratio", "overhead ns"));
-        double logarithms = 0;
         for (Outcome outcome : twinned) {
             TwinTiming timing = timing(outcome);
-            logarithms += Math.log(timing.ratio());
             cells.add(
                     List.of(
                             name(outcome),
@@ -37,9 +38,11 @@ record TwinTable(List<Outcome> outcomes) {
                             "%.0f".formatted(timing.overhead())));
         }
         lines.addAll(new AlignedTable(cells, Set.of(0)).lines());
+        double[] ratios =
+                twinned.stream().mapToDouble(outcome -> timing(outcome).ratio()).toArray();
         lines.add(
                 "twin: geomean %.3f over %d problems"
-                        .formatted(Math.exp(logarithms / twinned.size()), twinned.size()));
+                        .formatted(Statistics.of(ratios).geometricMean(), ratios.length));
         return lines;
     }
 

@@ -1,6 +1,6 @@
 package dev.onednn4j.bench.report;
 
-import java.util.Arrays;
+import dev.onednn4j.pages.Statistics;
 
 /// What one execution takes in Java and in C, in nanoseconds.
 ///
@@ -15,13 +15,11 @@ public record TwinTiming(double java, double c, long calls, int batches) {
     /// @param java the nanoseconds of each batch in Java
     /// @param c the nanoseconds of each batch in C
     public static TwinTiming of(long[] java, long[] c, long calls) {
-        return new TwinTiming(median(java) / calls, median(c) / calls, calls, java.length);
-    }
-
-    private static double median(long[] values) {
-        long[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2.0;
+        return new TwinTiming(
+                Statistics.of(java).median() / calls,
+                Statistics.of(c).median() / calls,
+                calls,
+                java.length);
     }
 
     /// How many times as long Java takes: 1 when the two are equal.

@@ -1,8 +1,9 @@
 package dev.onednn4j.bench.run;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
 
+import dev.onednn4j.bench.problem.BadInput;
+import dev.onednn4j.bench.report.JsonRecords;
 import dev.onednn4j.bench.report.MachineFacts;
 import dev.onednn4j.bench.report.Roof;
 import dev.onednn4j.bench.report.Roofline;
@@ -24,15 +25,14 @@ public record KnownRoof(Path file) {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            Entry entry = new Gson().fromJson(Files.readString(file), Entry.class);
+            Entry entry = JsonRecords.read(file, Entry.class, "roof");
             boolean same =
-                    entry != null
-                            && entry.machine.cpu().equals(machine.cpu())
+                    entry.machine.cpu().equals(machine.cpu())
                             && entry.machine.threads() == machine.threads();
             return same
                     ? Optional.of(new Roof(entry.roofline, machine.threads()))
                     : Optional.empty();
-        } catch (IOException | JsonParseException unreadable) {
+        } catch (BadInput unreadable) {
             return Optional.empty();
         }
     }

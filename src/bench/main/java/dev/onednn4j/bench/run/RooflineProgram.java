@@ -1,8 +1,7 @@
 package dev.onednn4j.bench.run;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
-
+import dev.onednn4j.bench.problem.BadInput;
+import dev.onednn4j.bench.report.JsonRecords;
 import dev.onednn4j.bench.report.Roofline;
 
 import java.io.IOException;
@@ -47,13 +46,13 @@ final class RooflineProgram {
     /// @throws NativeFailure when it is something else
     static Roofline parse(String json) {
         try {
-            Roofline parsed = new Gson().fromJson(json, Roofline.class);
-            if (parsed == null || parsed.runs() == null || parsed.runs().isEmpty()) {
+            Roofline parsed = JsonRecords.parse(json, Roofline.class, "roofline", "measurement");
+            if (parsed.runs().isEmpty()) {
                 throw new NativeFailure("roofline printed no measurement");
             }
             return parsed;
-        } catch (JsonParseException e) {
-            throw new NativeFailure("roofline printed no JSON: " + e.getMessage(), e);
+        } catch (BadInput other) {
+            throw new NativeFailure("what was printed is unusable: " + other.getMessage(), other);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.onednn4j.bench.run;
 
 import dev.onednn4j.bench.problem.TimeLimit;
 import dev.onednn4j.bench.report.Timing;
+import dev.onednn4j.pages.Statistics;
 
 import java.util.Arrays;
 
@@ -73,16 +74,14 @@ final class Samples {
         if (count == 0) {
             throw new IllegalStateException("no sample");
         }
-        long[] sorted = Arrays.copyOf(kept, keptCount);
-        Arrays.sort(sorted);
-        double median = (sorted[(keptCount - 1) / 2] + sorted[keptCount / 2]) / 2.0;
+        Statistics statistics = Statistics.of(Arrays.copyOf(kept, keptCount));
         return new Timing(
                 count,
                 minimum,
                 (double) total / count,
                 maximum,
-                sorted[keptCount / 4],
-                median,
-                sorted[keptCount - 1 - keptCount / 4]);
+                statistics.quarter(),
+                statistics.median(),
+                statistics.threeQuarters());
     }
 }

@@ -1,16 +1,14 @@
 package dev.onednn4j.bench.run;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
-
+import dev.onednn4j.bench.problem.BadInput;
 import dev.onednn4j.bench.report.OutputDirectory;
+import dev.onednn4j.bench.report.ResultFiles;
 import dev.onednn4j.bench.report.Results;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.Reader;
 import java.lang.ProcessBuilder.Redirect;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -109,10 +107,10 @@ final class SweepChild {
         if (!Files.exists(file)) {
             return null;
         }
-        try (Reader reader = Files.newBufferedReader(file)) {
-            return new Gson().fromJson(reader, Results.class);
-        } catch (JsonParseException broken) {
-            throw new IOException(file + " is no JSON: " + broken.getMessage(), broken);
+        try {
+            return ResultFiles.read(file);
+        } catch (BadInput unreadable) {
+            throw new IOException(unreadable.getMessage(), unreadable);
         }
     }
 }

@@ -4,6 +4,8 @@ import dev.onednn4j.bench.report.MachineFacts;
 import dev.onednn4j.bench.report.ProblemResult;
 import dev.onednn4j.bench.report.ProblemResult.Time;
 import dev.onednn4j.bench.report.Results;
+import dev.onednn4j.pages.Statistics;
+import dev.onednn4j.pages.terminal.AlignedTable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +76,7 @@ final class SweepTable {
             }
         }
         if (!keys.isEmpty()) {
-            lines.addAll(aligned(cells()));
+            lines.addAll(new AlignedTable(cells(), Set.of(0)).lines());
         }
         for (int i = 0; i < columns.size(); i++) {
             lines.add(summary(i));
@@ -157,33 +159,16 @@ final class SweepTable {
     }
 
     private String summary(int column) {
-        List<Double> logarithms = new ArrayList<>();
-        for (Key key : keys) {
-            double speedup = speedup(key, column);
-            if (speedup > 0) {
-                logarithms.add(Math.log(speedup));
-            }
-        }
-        double mean =
-                logarithms.stream().mapToDouble(Double::doubleValue).average().orElse(Double.NaN);
-        String ratio = logarithms.isEmpty() ? NOTHING : "%.3f".formatted(Math.exp(mean));
+        double[] speedups =
+                keys.stream()
+                        .mapToDouble(key -> speedup(key, column))
+                        .filter(speedup -> speedup > 0)
+                        .toArray();
+        String ratio =
+                speedups.length == 0
+                        ? NOTHING
+                        : "%.3f".formatted(Statistics.of(speedups).geometricMean());
         return "sweep: %s geomean %s over %d problems"
-                .formatted(columns.get(column).label(), ratio, logarithms.size());
-    }
-
-    private static List<String> aligned(List<List<String>> cells) {
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : cells) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < row.size(); i++) {
-                int column = i;
-                int width =
-                        cells.stream().mapToInt(each -> each.get(column).length()).max().orElse(0);
-                String gap = " ".repeat(width - row.get(i).length());
-                line.append(i == 0 ? row.get(i) + gap : "  " + gap + row.get(i));
-            }
-            lines.add(line.toString().stripTrailing());
-        }
-        return lines;
+                .formatted(columns.get(column).label(), ratio, speedups.length);
     }
 }

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onednn4j.bench.report.OutputDirectory;
-import dev.onednn4j.bench.report.Terminal;
+import dev.onednn4j.pages.terminal.Terminal;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,7 +49,7 @@ class MainTest {
     }
 
     private int run(String... arguments) {
-        return run(new Terminal(false, false), arguments);
+        return run(Terminal.NONE, arguments);
     }
 
     private List<String> lines() {

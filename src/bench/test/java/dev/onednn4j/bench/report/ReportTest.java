@@ -107,7 +107,7 @@ class ReportTest {
                 new LineReport(
                         stream(out),
                         stream(err),
-                        new Progress(stream(err), false, List.of(tested)),
+                        new SessionProgress(stream(err), false, List.of(tested)),
                         new PhaseClock(),
                         0);
         report.begin(0, tested);
@@ -183,9 +183,9 @@ class ReportTest {
     void progressIsShownOnlyOnATerminal() {
         ConvolutionCase tested = only("--max-ms-per-prb=60000", "ic64ih40oc64kh1na");
         List<ConvolutionCase> cases = List.of(tested, tested, tested);
-        new Progress(stream(err), false, cases).show(0, tested);
+        new SessionProgress(stream(err), false, cases).show(0, tested);
         assertEquals("", err.toString(StandardCharsets.UTF_8));
-        new Progress(stream(err), true, cases).show(0, tested);
+        new SessionProgress(stream(err), true, cases).show(0, tested);
         assertEquals(
                 "\r\u001b[K[....................] 1/3 a, about 3 min 00 s left",
                 err.toString(StandardCharsets.UTF_8));

@@ -20,7 +20,7 @@ import dev.onednn4j.bench.reference.RandomProblem;
 import dev.onednn4j.bench.report.Outcome;
 import dev.onednn4j.bench.report.PhaseClock;
 import dev.onednn4j.bench.report.Status;
-import dev.onednn4j.bench.report.Terminal;
+import dev.onednn4j.pages.terminal.Terminal;
 
 import org.junit.jupiter.api.Test;
 
@@ -45,7 +45,7 @@ class CorrectnessTest {
         return new Main(
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8),
-                        new Terminal(false, false))
+                        Terminal.NONE)
                 .run(arguments, Path.of(""));
     }
 

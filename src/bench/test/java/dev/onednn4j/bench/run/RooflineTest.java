@@ -60,7 +60,9 @@ class RooflineTest {
         Roofline roofline =
                 RooflineProgram.parse(
                         """
-                        {"isa": {"f32": "sse2", "bf16": null, "int8": null}, "runs": [
+                        {"compiler": "gcc", "gigahertz": 3.0, "lastLevelCacheBytes": 1024,
+                         "bufferBytes": 65536, "rateRepetitions": 5, "memoryRepetitions": 5,
+                         "isa": {"f32": "sse2", "bf16": null, "int8": null}, "runs": [
                           {"threads": 1, "gops": {"f32": 9.5, "bf16": null, "int8": null},
                            "gigabytesPerSecond": {"read": 8, "triad": 7}}]}
                         """);

@@ -1,5 +1,7 @@
 package dev.onednn4j.fuzz.command;
 
+import dev.onednn4j.pages.terminal.Terminal;
+
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -8,7 +10,6 @@ import java.io.PrintStream;
 /// The program behind `scripts/fuzz`.
 public final class FuzzMain {
     private static final int BAD_INPUT = 2;
-    private static final String TERMINAL = "onednn4j.fuzz.terminal";
 
     private FuzzMain() {}
 
@@ -30,8 +31,7 @@ public final class FuzzMain {
                 line.usage(out);
                 return 0;
             }
-            boolean terminal = System.getProperty(TERMINAL, "").contains("out");
-            return new FuzzRun(FuzzPlan.of(options), out, terminal).run();
+            return new FuzzRun(FuzzPlan.of(options), out, Terminal.detect().out()).run();
         } catch (ParameterException | Misuse wrong) {
             err.println(
                     "fuzz: " + String.valueOf(wrong.getMessage()).lines().findFirst().orElse(""));

@@ -1,5 +1,7 @@
 package dev.onednn4j.fuzz.report;
 
+import dev.onednn4j.pages.terminal.ProgressBar;
+
 import java.io.PrintStream;
 import java.util.Locale;
 
@@ -8,19 +10,18 @@ import java.util.Locale;
 ///
 /// Thread safe.
 public final class ProgressLine {
-    private static final String BACK_AND_ERASE = "\r\u001b[K";
-    private static final int WIDTH = 24;
     private static final int TENTHS = 10;
 
     private final PrintStream out;
+    private final ProgressBar bar;
     private final boolean terminal;
     private final long start = System.nanoTime();
     private int tenths;
-    private boolean shown;
 
     /// @param terminal whether a person looks at it
     public ProgressLine(PrintStream out, boolean terminal) {
         this.out = out;
+        this.bar = new ProgressBar(out);
         this.terminal = terminal;
     }
 
@@ -40,11 +41,7 @@ public final class ProgressLine {
                         calls,
                         findings);
         if (terminal) {
-            int filled = (int) (part * WIDTH);
-            String bar = "█".repeat(filled) + "░".repeat(WIDTH - filled);
-            out.print(BACK_AND_ERASE + bar + " " + text);
-            out.flush();
-            shown = true;
+            bar.show(part, 1, text);
         } else if (part * TENTHS >= tenths + 1) {
             tenths = (int) (part * TENTHS);
             out.printf("%d%% %s%n", tenths * TENTHS, text);
@@ -53,10 +50,6 @@ public final class ProgressLine {
 
     /// Removes it.
     public synchronized void clear() {
-        if (shown) {
-            out.print(BACK_AND_ERASE);
-            out.flush();
-            shown = false;
-        }
+        bar.clear();
     }
 }

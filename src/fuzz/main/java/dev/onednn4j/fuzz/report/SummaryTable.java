@@ -1,15 +1,17 @@
 package dev.onednn4j.fuzz.report;
 
 import dev.onednn4j.fuzz.campaign.Summary;
+import dev.onednn4j.pages.terminal.AlignedTable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// What was done, as a table by primitive and types.
 public final class SummaryTable {
-    private static final String FORMAT = "%-9s %-22s %9s %9s %9s %11s %9s";
+    private static final Set<Integer> TEXT_COLUMNS = Set.of(0, 1);
 
     private SummaryTable() {}
 
@@ -17,29 +19,31 @@ public final class SummaryTable {
     public static List<String> lines(Summary summary) {
         List<String> lines = new ArrayList<>();
         Map<String, Map<String, Summary.Row>> rows = summary.rows();
-        if (!rows.isEmpty()) {
-            lines.add(
-                    FORMAT.formatted(
-                            "primitive",
-                            "types",
-                            "problems",
-                            "runs",
-                            "refused",
-                            "passed over",
-                            "findings"));
-        }
+        List<List<String>> cells = new ArrayList<>();
+        cells.add(
+                List.of(
+                        "primitive",
+                        "types",
+                        "problems",
+                        "runs",
+                        "refused",
+                        "passed over",
+                        "findings"));
         rows.forEach(
                 (kind, byTypes) -> {
                     Summary.Row all = byTypes.values().stream().reduce(Summary.Row::plus).get();
-                    lines.add(line(kind, "", all));
+                    cells.add(line(kind, "", all));
                     byTypes.forEach(
                             (types, row) -> {
                                 boolean telling = row.findings() > 0 || row.runs() > 0;
                                 if (byTypes.size() > 1 && telling) {
-                                    lines.add(line("", types, row));
+                                    cells.add(line("", types, row));
                                 }
                             });
                 });
+        if (!rows.isEmpty()) {
+            lines.addAll(new AlignedTable(cells, TEXT_COLUMNS).lines());
+        }
         summary.defects()
                 .forEach(
                         (id, count) ->
@@ -50,8 +54,8 @@ public final class SummaryTable {
         return lines;
     }
 
-    private static String line(String kind, String types, Summary.Row row) {
-        return FORMAT.formatted(
+    private static List<String> line(String kind, String types, Summary.Row row) {
+        return List.of(
                 kind,
                 types,
                 number(row.problems()),

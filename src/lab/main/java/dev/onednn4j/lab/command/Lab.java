@@ -4,9 +4,9 @@ import dev.onednn4j.OneDnnException;
 import dev.onednn4j.lab.edges.Edges;
 import dev.onednn4j.lab.notebook.Screen;
 import dev.onednn4j.lab.notebook.Step;
-import dev.onednn4j.lab.notebook.Terminal;
 import dev.onednn4j.lab.picture.OneLine;
 import dev.onednn4j.lab.picture.UnusableFileException;
+import dev.onednn4j.pages.terminal.Terminal;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -6,7 +6,7 @@ import dev.onednn4j.lab.notebook.Framed;
 import dev.onednn4j.lab.notebook.Notebook;
 import dev.onednn4j.lab.notebook.Progress;
 import dev.onednn4j.lab.notebook.Setting;
-import dev.onednn4j.lab.steps.Stopwatch;
+import dev.onednn4j.pages.Statistics;
 
 import java.util.List;
 import java.util.Locale;
@@ -170,7 +170,7 @@ final class EdgePart {
                     loss,
                     error,
                     List.of(before, during, learner.composed()),
-                    Stopwatch.median(seconds));
+                    Statistics.of(seconds).median());
         }
     }
 

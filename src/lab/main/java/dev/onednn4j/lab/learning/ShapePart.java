@@ -5,7 +5,7 @@ import dev.onednn4j.lab.notebook.Framed;
 import dev.onednn4j.lab.notebook.Notebook;
 import dev.onednn4j.lab.notebook.Progress;
 import dev.onednn4j.lab.notebook.Setting;
-import dev.onednn4j.lab.steps.Stopwatch;
+import dev.onednn4j.pages.Statistics;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -129,7 +129,8 @@ final class ShapePart {
 
     private void time(String name, ShapeTraining.Curve curve) {
         notebook.time(
-                "One step of the %s network".formatted(name), Stopwatch.median(curve.seconds()));
+                "One step of the %s network".formatted(name),
+                Statistics.of(curve.seconds()).median());
     }
 
     private static Chart.Series series(String name, double... loss) {

@@ -1,9 +1,11 @@
 package dev.onednn4j.lab.notebook;
 
 import dev.onednn4j.lab.notebook.Entry.Verdict;
+import dev.onednn4j.pages.terminal.AlignedTable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -64,7 +66,7 @@ public final class EntryLines {
     }
 
     private static String line(Entry.Fact fact) {
-        StringBuilder line = new StringBuilder(INDENT).append(padded(fact.what(), LABEL, false));
+        StringBuilder line = new StringBuilder(INDENT).append(padded(fact.what()));
         line.append(INDENT).append(fact.value());
         if (!fact.note().isEmpty()) {
             line.append(" (").append(fact.note()).append(")");
@@ -79,29 +81,14 @@ public final class EntryLines {
         List<List<String>> all = new ArrayList<>();
         all.add(table.header());
         all.addAll(table.rows());
-        int[] widths =
+        Set<Integer> textColumns =
                 IntStream.range(0, table.header().size())
-                        .map(
-                                column ->
-                                        all.stream()
-                                                .mapToInt(row -> length(row.get(column)))
-                                                .max()
-                                                .orElse(0))
-                        .toArray();
+                        .filter(column -> !table.isNumeric(column))
+                        .boxed()
+                        .collect(Collectors.toSet());
         List<String> lines = new ArrayList<>(wrapped(table.caption()));
         lines.add("");
-        for (List<String> row : all) {
-            lines.add(
-                    IntStream.range(0, widths.length)
-                            .mapToObj(
-                                    column ->
-                                            padded(
-                                                    row.get(column),
-                                                    widths[column],
-                                                    table.isNumeric(column)))
-                            .collect(Collectors.joining(INDENT, INDENT, ""))
-                            .stripTrailing());
-        }
+        new AlignedTable(all, textColumns).lines().forEach(line -> lines.add(INDENT + line));
         return lines;
     }
 
@@ -115,7 +102,7 @@ public final class EntryLines {
         for (Chart.Series series : chart.series()) {
             int last = series.x().length - 1;
             String ends = last < 0 ? "nothing" : point(series, 0) + " … " + point(series, last);
-            lines.add(INDENT + padded(series.name(), LABEL, false) + INDENT + ends);
+            lines.add(INDENT + padded(series.name()) + INDENT + ends);
         }
         return lines;
     }
@@ -124,9 +111,8 @@ public final class EntryLines {
         return Quantity.brief(series.y()[index]) + " at " + Quantity.brief(series.x()[index]);
     }
 
-    private static String padded(String text, int width, boolean right) {
-        String gap = " ".repeat(Math.max(0, width - length(text)));
-        return right ? gap + text : text + gap;
+    private static String padded(String label) {
+        return label + " ".repeat(Math.max(0, LABEL - length(label)));
     }
 
     private static int length(CharSequence text) {

@@ -7,8 +7,6 @@ import java.util.Locale;
 ///
 /// Not thread safe.
 public final class Progress implements AutoCloseable {
-    private static final int WIDTH = 20;
-
     private final Screen screen;
     private final String what;
     private final long total;
@@ -33,10 +31,8 @@ public final class Progress implements AutoCloseable {
             return;
         }
         lastNanos = now;
-        int filled = (int) Math.clamp((double) WIDTH * done / total, 0, WIDTH);
-        String bar = "[" + "#".repeat(filled) + ".".repeat(WIDTH - filled) + "]";
         String text = String.format(Locale.ROOT, "%s: %,d of %,d", what, done, total);
-        screen.progress(bar, note.isEmpty() ? text : text + ", " + note);
+        screen.progress((double) done, (double) total, note.isEmpty() ? text : text + ", " + note);
     }
 
     @Override

@@ -1,5 +1,8 @@
 package dev.onednn4j.lab.notebook;
 
+import dev.onednn4j.pages.terminal.ProgressBar;
+import dev.onednn4j.pages.terminal.Terminal;
+
 import java.io.PrintStream;
 import java.time.Duration;
 
@@ -8,15 +11,14 @@ import java.time.Duration;
 ///
 /// Thread safe: the last word may come from another thread.
 public final class Screen {
-    private static final String BACK_AND_ERASE = "\r\u001b[K";
     private static final Duration REDRAW = Duration.ofMillis(100);
     private static final Duration REPEAT = Duration.ofSeconds(10);
 
     private final PrintStream out;
     private final PrintStream err;
     private final PrintStream progress;
+    private final ProgressBar bar;
     private final boolean redraws;
-    private boolean barShown;
     private boolean blank = true;
     private boolean silent;
 
@@ -25,6 +27,7 @@ public final class Screen {
         this.err = err;
         redraws = terminal.out() || terminal.err();
         progress = terminal.out() ? out : err;
+        bar = new ProgressBar(progress);
     }
 
     /// A line of output.
@@ -72,26 +75,22 @@ public final class Screen {
 
     /// How far something is, in place of what was told before where that is possible.
     ///
-    /// @param bar a drawing of it, for a terminal alone
-    public synchronized void progress(String bar, String text) {
+    /// @param done how much of the total is done
+    /// @param total more than 0
+    public synchronized void progress(double done, double total, String text) {
         if (silent) {
             return;
         }
         if (redraws) {
-            progress.print(BACK_AND_ERASE + bar + " " + text);
-            barShown = true;
+            bar.show(done, total, text);
         } else {
             progress.println(text);
+            progress.flush();
         }
-        progress.flush();
     }
 
     /// Takes the bar away.
     public synchronized void eraseBar() {
-        if (barShown) {
-            progress.print(BACK_AND_ERASE);
-            progress.flush();
-            barShown = false;
-        }
+        bar.clear();
     }
 }

@@ -1,5 +1,7 @@
 package dev.onednn4j.lab.steps;
 
+import dev.onednn4j.pages.Statistics;
+
 import java.util.Arrays;
 
 /// Measures what is done several times.
@@ -24,13 +26,6 @@ public final class Stopwatch {
             now = System.nanoTime();
             seconds[count++] = (now - start) / 1e9;
         }
-        return median(Arrays.copyOf(seconds, count));
-    }
-
-    /// The middle one.
-    public static double median(double... values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        return sorted[sorted.length / 2];
+        return Statistics.of(Arrays.copyOf(seconds, count)).median();
     }
 }

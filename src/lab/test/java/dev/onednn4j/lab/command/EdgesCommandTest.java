@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.onednn4j.lab.notebook.Terminal;
 import dev.onednn4j.lab.picture.PictureWriter;
+import dev.onednn4j.pages.terminal.Terminal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -181,7 +181,7 @@ class EdgesCommandTest {
                 List.of(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Terminal(false, false),
+                Terminal.NONE,
                 arguments);
     }
 

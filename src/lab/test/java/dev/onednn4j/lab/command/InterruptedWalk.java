@@ -1,7 +1,7 @@
 package dev.onednn4j.lab.command;
 
 import dev.onednn4j.lab.notebook.Step;
-import dev.onednn4j.lab.notebook.Terminal;
+import dev.onednn4j.pages.terminal.Terminal;
 
 import java.util.List;
 
@@ -18,7 +18,7 @@ final class InterruptedWalk {
                 List.of(first, second),
                 System.out,
                 System.err,
-                new Terminal(false, false),
+                Terminal.NONE,
                 "--output",
                 arguments[0]);
     }

@@ -1,7 +1,7 @@
 package dev.onednn4j.lab.command;
 
 import dev.onednn4j.lab.notebook.Step;
-import dev.onednn4j.lab.notebook.Terminal;
+import dev.onednn4j.pages.terminal.Terminal;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -12,7 +12,7 @@ import java.util.List;
 record LabRun(int exitCode, String out, String err) {
     /// As `scripts/lab` does it, its output in a file.
     static LabRun of(List<Step> steps, Object... arguments) {
-        return at(new Terminal(false, false), steps, arguments);
+        return at(Terminal.NONE, steps, arguments);
     }
 
     static LabRun at(Terminal terminal, List<Step> steps, Object... arguments) {

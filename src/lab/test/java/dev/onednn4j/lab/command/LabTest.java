@@ -11,7 +11,7 @@ import dev.onednn4j.Engine;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.lab.notebook.Progress;
 import dev.onednn4j.lab.notebook.Step;
-import dev.onednn4j.lab.notebook.Terminal;
+import dev.onednn4j.pages.terminal.Terminal;
 import dev.onednn4j.testing.ChildJvm;
 
 import org.junit.jupiter.api.Test;

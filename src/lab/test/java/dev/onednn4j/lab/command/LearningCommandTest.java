@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.onednn4j.OneDnn;
-import dev.onednn4j.lab.notebook.Terminal;
+import dev.onednn4j.pages.terminal.Terminal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +73,7 @@ class LearningCommandTest {
                 Steps.all(),
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Terminal(false, false),
+                Terminal.NONE,
                 args);
     }
 }

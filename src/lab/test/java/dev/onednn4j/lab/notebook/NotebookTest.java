@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.pages.terminal.Terminal;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +19,7 @@ import java.util.List;
 class NotebookTest {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    private final Notebook notebook =
-            new Notebook(new Screen(stream, stream, new Terminal(false, false)));
+    private final Notebook notebook = new Notebook(new Screen(stream, stream, Terminal.NONE));
 
     private void assertShown(String expected) {
         assertEquals(expected, out.toString(StandardCharsets.UTF_8));

@@ -1,28 +1,26 @@
 package dev.onednn4j.bench.report;
 
 import dev.onednn4j.bench.problem.ConvolutionCase;
+import dev.onednn4j.pages.terminal.ProgressBar;
 
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 
-/// One line at a terminal that is written over and over: a bar, which problem runs and how long the
-/// rest takes.
+/// How far a session is, on one line of a terminal: which problem runs and how long the rest takes.
 ///
 /// Not thread safe.
-public final class Progress {
-    private static final String BACK_AND_ERASE = "\r\u001b[K";
+public final class SessionProgress {
     private static final int LONGEST_NAME = 40;
-    private static final int BAR_WIDTH = 20;
 
-    private final PrintStream terminal;
+    private final ProgressBar bar;
     private final boolean shown;
     private final List<ConvolutionCase> cases;
     private final long startNanos = System.nanoTime();
 
     /// @param shown whether there is a terminal to show it on
-    public Progress(PrintStream terminal, boolean shown, List<ConvolutionCase> cases) {
-        this.terminal = terminal;
+    public SessionProgress(PrintStream terminal, boolean shown, List<ConvolutionCase> cases) {
+        this.bar = new ProgressBar(terminal);
         this.shown = shown;
         this.cases = cases;
     }
@@ -35,29 +33,14 @@ public final class Progress {
         if (name.length() > LONGEST_NAME) {
             name = name.substring(0, LONGEST_NAME) + "...";
         }
-        terminal.print(
-                "%s%s %d/%d %s, %s left"
-                        .formatted(
-                                BACK_AND_ERASE,
-                                bar(index),
-                                index + 1,
-                                cases.size(),
-                                name,
-                                spoken(left(index))));
-        terminal.flush();
-    }
-
-    /// How much is done.
-    private String bar(int index) {
-        int done = (int) ((long) BAR_WIDTH * index / cases.size());
-        return "[" + "#".repeat(done) + ".".repeat(BAR_WIDTH - done) + "]";
+        bar.show(
+                index,
+                cases.size(),
+                "%d/%d %s, %s left".formatted(index + 1, cases.size(), name, spoken(left(index))));
     }
 
     void clear() {
-        if (shown) {
-            terminal.print(BACK_AND_ERASE);
-            terminal.flush();
-        }
+        bar.clear();
     }
 
     /// As long for each case as the ones so far took; before the first, as long as it is allowed
