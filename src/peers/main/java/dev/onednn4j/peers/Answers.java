@@ -12,9 +12,9 @@ final class Answers {
     ///
     /// @param arguments the problem's descriptor and the file to write
     public static void main(String[] arguments) throws IOException {
-        Problem problem = PeerProblems.parse(arguments[0]);
-        float[] src = ProblemData.random(Problem.elements(problem.srcDims()), 0);
-        float[] weights = ProblemData.random(Problem.elements(problem.weightsDims()), 1);
+        PeerProblem problem = PeerProblems.parse(arguments[0]);
+        float[] src = ProblemData.random(PeerProblem.elements(problem.srcDims()), 0);
+        float[] weights = ProblemData.random(PeerProblem.elements(problem.weightsDims()), 1);
         new ProblemData(
                         src,
                         weights,
@@ -23,7 +23,7 @@ final class Answers {
                 .write(Path.of(arguments[1]));
     }
 
-    private static float[] convolved(Problem problem, float[] src, float[] weights) {
+    private static float[] convolved(PeerProblem problem, float[] src, float[] weights) {
         ProblemData input = new ProblemData(src, weights, new float[0], new float[0]);
         int threads = Runtime.getRuntime().availableProcessors();
         try (OurConvolution ours = new OurConvolution(problem, input, threads)) {

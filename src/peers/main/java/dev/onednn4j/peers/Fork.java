@@ -28,7 +28,7 @@ record Fork(Path scratch, int threads, boolean quick) {
     /// Has the data of a problem made, with our result.
     ///
     /// @throws IllegalStateException when we cannot run it either
-    void answer(Problem problem, int number) throws IOException, InterruptedException {
+    void answer(PeerProblem problem, int number) throws IOException, InterruptedException {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(JVM_ARGUMENTS);
@@ -53,7 +53,7 @@ record Fork(Path scratch, int threads, boolean quick) {
     }
 
     /// Times a peer on a problem once more.
-    Measured time(Peer peer, Problem problem, int number) throws IOException, RunnerException {
+    Measured time(Peer peer, PeerProblem problem, int number) throws IOException, RunnerException {
         Path note = scratch.resolve("note");
         Path said = scratch.resolve("said.log");
         Files.deleteIfExists(note);
@@ -76,7 +76,7 @@ record Fork(Path scratch, int threads, boolean quick) {
                 : new Measured(nanoseconds, told, /* reason= */ "");
     }
 
-    private Options options(Peer peer, Problem problem, int number, Path note, Path said) {
+    private Options options(Peer peer, PeerProblem problem, int number, Path note, Path said) {
         List<String> arguments = new ArrayList<>(JVM_ARGUMENTS);
         arguments.addAll(peer.jvmArguments(scratch.resolve("natives")));
         arguments.add("-Djava.util.concurrent.ForkJoinPool.common.parallelism=" + (threads - 1));

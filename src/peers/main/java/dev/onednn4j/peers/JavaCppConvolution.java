@@ -26,7 +26,7 @@ final class JavaCppConvolution implements PeerConvolution {
         memory.format_tag.abcdef
     };
 
-    private final Problem problem;
+    private final PeerProblem problem;
     private final engine cpu = new engine(org.bytedeco.dnnl.engine.kind.cpu.value, 0);
     private final stream queue = new stream(cpu);
     private final convolution_forward.primitive_desc description;
@@ -38,7 +38,7 @@ final class JavaCppConvolution implements PeerConvolution {
     private final dnnl_primitive rawPrimitive;
     private final dnnl_stream rawStream;
 
-    JavaCppConvolution(Problem problem, ProblemData data, int threads) {
+    JavaCppConvolution(PeerProblem problem, ProblemData data, int threads) {
         this.problem = problem;
         OpenMp.setThreads(threads);
         long[] kernel = problem.weightsDims();
@@ -56,10 +56,10 @@ final class JavaCppConvolution implements PeerConvolution {
                         any(problem.srcDims()),
                         any(kernel),
                         any(problem.dstDims()),
-                        Problem.longs(problem.strides()),
+                        PeerProblem.longs(problem.strides()),
                         Arrays.stream(problem.dilation()).mapToLong(each -> each - 1).toArray(),
-                        Problem.longs(problem.paddingLeft()),
-                        Problem.longs(problem.paddingRight()));
+                        PeerProblem.longs(problem.paddingLeft()),
+                        PeerProblem.longs(problem.paddingRight()));
         primitive = new convolution_forward(description);
         src = packed(description.src_desc(), data.src(), problem.srcDims());
         weights = packed(description.weights_desc(), data.weights(), kernel);
@@ -106,7 +106,7 @@ final class JavaCppConvolution implements PeerConvolution {
 
     @Override
     public float[] output() {
-        float[] values = new float[Problem.elements(problem.dstDims())];
+        float[] values = new float[PeerProblem.elements(problem.dstDims())];
         try (FloatPointer pointer = new FloatPointer(values.length);
                 memory plain = new memory(dense(problem.dstDims()), cpu, pointer);
                 reorder copier = new reorder(dst, plain)) {

@@ -41,7 +41,7 @@ record JsonReport(Standings standings, Request request) {
     }
 
     private JsonObject problem(int number) {
-        Problem problem = standings.problems().get(number);
+        PeerProblem problem = standings.problems().get(number);
         JsonObject json = new JsonObject();
         json.addProperty("name", problem.name());
         json.addProperty("descriptor", problem.descriptor());

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 final class Nd4jConvolution implements PeerConvolution {
     private static final int[] PADDING_AS_GIVEN = {0};
 
-    private final Problem problem;
+    private final PeerProblem problem;
     private final boolean channelsLast;
     private final INDArray src;
     private final INDArray weights;
@@ -27,7 +27,7 @@ final class Nd4jConvolution implements PeerConvolution {
     private final CustomOp operation;
     private final OpContext context;
 
-    private Nd4jConvolution(Problem problem, ProblemData data, boolean channelsLast) {
+    private Nd4jConvolution(PeerProblem problem, ProblemData data, boolean channelsLast) {
         this.problem = problem;
         this.channelsLast = channelsLast;
         int images = problem.minibatch();
@@ -37,7 +37,7 @@ final class Nd4jConvolution implements PeerConvolution {
                                 ? ChannelsLast.of(data.src(), images, problem.inputChannels())
                                 : data.src(),
                         problem.srcDims());
-        dst = activation(new float[Problem.elements(problem.dstDims())], problem.dstDims());
+        dst = activation(new float[PeerProblem.elements(problem.dstDims())], problem.dstDims());
         weights = weights(data.weights());
         int[] settings = settings();
         operation =
@@ -53,7 +53,7 @@ final class Nd4jConvolution implements PeerConvolution {
         context.setIArguments(IntStream.of(settings).asLongStream().toArray());
     }
 
-    static PeerConvolution of(Problem problem, ProblemData data, int threads) {
+    static PeerConvolution of(PeerProblem problem, ProblemData data, int threads) {
         if (!problem.isSymmetric()) {
             throw new CannotRun("pads the same on both sides only");
         }

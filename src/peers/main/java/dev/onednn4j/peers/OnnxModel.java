@@ -6,7 +6,7 @@ import java.util.stream.LongStream;
 
 /// An ONNX model of a single Conv, with its weights as a constant. The numbers of fields are those
 /// of `onnx.proto`.
-record OnnxModel(Problem problem, float[] weights) {
+record OnnxModel(PeerProblem problem, float[] weights) {
     static final String INPUT = "src";
     static final String OUTPUT = "dst";
     private static final String WEIGHTS = "weights";
@@ -34,16 +34,16 @@ record OnnxModel(Problem problem, float[] weights) {
     private ProtobufMessage convolution() {
         long[] pads =
                 LongStream.concat(
-                                LongStream.of(Problem.longs(problem.paddingLeft())),
-                                LongStream.of(Problem.longs(problem.paddingRight())))
+                                LongStream.of(PeerProblem.longs(problem.paddingLeft())),
+                                LongStream.of(PeerProblem.longs(problem.paddingRight())))
                         .toArray();
         return new ProtobufMessage()
                 .text(1, INPUT)
                 .text(1, WEIGHTS)
                 .text(2, OUTPUT)
                 .text(4, "Conv")
-                .message(5, attribute("strides", Problem.longs(problem.strides())))
-                .message(5, attribute("dilations", Problem.longs(problem.dilation())))
+                .message(5, attribute("strides", PeerProblem.longs(problem.strides())))
+                .message(5, attribute("dilations", PeerProblem.longs(problem.dilation())))
                 .message(5, attribute("pads", pads))
                 .message(
                         5,

@@ -27,7 +27,8 @@ final class OnnxRuntimeConvolution implements PeerConvolution {
     private final Map<String, OnnxTensor> inputs;
     private final Map<String, OnnxTensor> outputs;
 
-    private OnnxRuntimeConvolution(Problem problem, ProblemData data, int threads, OptLevel level) {
+    private OnnxRuntimeConvolution(
+            PeerProblem problem, ProblemData data, int threads, OptLevel level) {
         this.level = level;
         OrtEnvironment environment = OrtEnvironment.getEnvironment();
         try (SessionOptions options = new SessionOptions()) {
@@ -41,7 +42,7 @@ final class OnnxRuntimeConvolution implements PeerConvolution {
                             environment,
                             direct(data.src().length).put(data.src()).rewind(),
                             problem.srcDims());
-            dstValues = direct(Problem.elements(problem.dstDims()));
+            dstValues = direct(PeerProblem.elements(problem.dstDims()));
             dst = OnnxTensor.createTensor(environment, dstValues, problem.dstDims());
         } catch (OrtException failure) {
             throw new IllegalStateException(failure.getMessage(), failure);
@@ -50,7 +51,7 @@ final class OnnxRuntimeConvolution implements PeerConvolution {
         outputs = Map.of(OnnxModel.OUTPUT, dst);
     }
 
-    static PeerConvolution of(Problem problem, ProblemData data, int threads) {
+    static PeerConvolution of(PeerProblem problem, ProblemData data, int threads) {
         return FastestOf.of(
                 List.of(
                         () -> new OnnxRuntimeConvolution(problem, data, threads, OptLevel.ALL_OPT),

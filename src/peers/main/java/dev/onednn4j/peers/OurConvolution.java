@@ -22,7 +22,7 @@ final class OurConvolution implements PeerConvolution {
     private final Tensor dst;
     private final MemoryDescriptor plainDst;
 
-    OurConvolution(Problem problem, ProblemData data, int threads) {
+    OurConvolution(PeerProblem problem, ProblemData data, int threads) {
         OneDnn.setThreads(threads);
         engine = Engine.cpu();
         long[] kernel = problem.weightsDims();
@@ -37,11 +37,11 @@ final class OurConvolution implements PeerConvolution {
                         .src(DataType.F32, problem.srcDims())
                         .weights(DataType.F32, kernel)
                         .dst(DataType.F32)
-                        .strides(Problem.longs(problem.strides()))
-                        .dilation(Problem.longs(problem.dilation()))
+                        .strides(PeerProblem.longs(problem.strides()))
+                        .dilation(PeerProblem.longs(problem.dilation()))
                         .padding(
-                                Problem.longs(problem.paddingLeft()),
-                                Problem.longs(problem.paddingRight()))
+                                PeerProblem.longs(problem.paddingLeft()),
+                                PeerProblem.longs(problem.paddingRight()))
                         .build();
         Tensor weights = convolution.pack(plain(data.weights(), kernel), arena);
         Tensor src = Tensor.allocate(arena, convolution.src());

@@ -17,7 +17,7 @@ enum Peer {
     VECTOR;
 
     /// Makes a convolution ready. In no other process than the peer's own: it loads the library.
-    PeerConvolution make(Problem problem, ProblemData data, int threads) {
+    PeerConvolution make(PeerProblem problem, ProblemData data, int threads) {
         return switch (this) {
             case ONEDNN4J -> new OurConvolution(problem, data, threads);
             case ONNXRUNTIME -> OnnxRuntimeConvolution.of(problem, data, threads);

@@ -47,7 +47,7 @@ public class PeerBenchmark {
     public void prepare() throws IOException {
         Path told = Path.of(note);
         try {
-            Problem parsed = PeerProblems.parse(problem);
+            PeerProblem parsed = PeerProblems.parse(problem);
             ProblemData values = ProblemData.read(Path.of(data), parsed);
             convolution = Peer.named(peer).orElseThrow().make(parsed, values, threads);
             convolution.run();

@@ -14,14 +14,14 @@ final class PeerProblems {
     /// Reads benchdnn's descriptor of a convolution.
     ///
     /// @throws IllegalArgumentException naming what is wrong with it
-    static Problem parse(String descriptor) {
+    static PeerProblem parse(String descriptor) {
         ConvolutionProblem problem;
         try {
             problem = ConvolutionProblem.parse(descriptor, Driver.CONVOLUTION);
         } catch (BadInput wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }
-        return new Problem(
+        return new PeerProblem(
                 descriptor,
                 problem.displayName(),
                 problem.grouped(),

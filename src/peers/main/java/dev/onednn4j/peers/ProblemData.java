@@ -74,7 +74,7 @@ record ProblemData(float[] src, float[] weights, float[] dst, float[] magnitudes
         Files.write(file, bytes.array());
     }
 
-    static ProblemData read(Path file, Problem problem) throws IOException {
+    static ProblemData read(Path file, PeerProblem problem) throws IOException {
         FloatBuffer values =
                 ByteBuffer.wrap(Files.readAllBytes(file))
                         .order(ByteOrder.nativeOrder())
@@ -87,7 +87,7 @@ record ProblemData(float[] src, float[] weights, float[] dst, float[] magnitudes
     }
 
     private static float[] next(FloatBuffer values, long[] dims) {
-        float[] taken = new float[Problem.elements(dims)];
+        float[] taken = new float[PeerProblem.elements(dims)];
         values.get(taken);
         return taken;
     }

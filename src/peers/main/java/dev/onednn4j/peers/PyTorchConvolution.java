@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 /// ("channels last"); both are tried and the faster one is taken, so nothing is converted that a
 /// program could keep.
 final class PyTorchConvolution implements PeerConvolution {
-    private final Problem problem;
+    private final PeerProblem problem;
     private final boolean channelsLast;
     private final NDManager manager;
     private final NDArray src;
@@ -28,7 +28,7 @@ final class PyTorchConvolution implements PeerConvolution {
     private final Shape padding;
     private final Shape dilation;
 
-    private PyTorchConvolution(Problem problem, ProblemData data, boolean channelsLast) {
+    private PyTorchConvolution(PeerProblem problem, ProblemData data, boolean channelsLast) {
         this.problem = problem;
         this.channelsLast = channelsLast;
         strides = shape(problem.strides());
@@ -39,7 +39,7 @@ final class PyTorchConvolution implements PeerConvolution {
         weights = array(data.weights(), problem.weightsDims());
     }
 
-    static PeerConvolution of(Problem problem, ProblemData data, int threads) {
+    static PeerConvolution of(PeerProblem problem, ProblemData data, int threads) {
         if (!problem.isSymmetric()) {
             throw new CannotRun("pads the same on both sides only");
         }
@@ -67,7 +67,7 @@ final class PyTorchConvolution implements PeerConvolution {
     }
 
     private static Shape shape(int[] sizes) {
-        return new Shape(Problem.longs(sizes));
+        return new Shape(PeerProblem.longs(sizes));
     }
 
     @Override

@@ -51,7 +51,7 @@ record RatioTable(Standings standings) {
     }
 
     private List<String> row(int number, List<String> remarks) {
-        Problem problem = standings.problems().get(number);
+        PeerProblem problem = standings.problems().get(number);
         Measured ours = standings.get(number, Peer.ONEDNN4J);
         List<String> row = new ArrayList<>();
         row.add(problem.name());

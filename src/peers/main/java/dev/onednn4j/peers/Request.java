@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param peers who takes part; ours always does
 /// @param threads how many threads each may use
 /// @param quick whether a rough look is enough
-record Request(Set<Peer> peers, List<Problem> problems, int threads, boolean quick) {
+record Request(Set<Peer> peers, List<PeerProblem> problems, int threads, boolean quick) {
     static final String USAGE =
             """
             Usage: scripts/bench --peers [--peer=NAME,...] [--threads=N] [--quick] [DESCRIPTOR...]
@@ -69,7 +69,7 @@ record Request(Set<Peer> peers, List<Problem> problems, int threads, boolean qui
             peers.addAll(EnumSet.allOf(Peer.class));
         }
         peers.add(Peer.ONEDNN4J);
-        List<Problem> problems =
+        List<PeerProblem> problems =
                 (descriptors.isEmpty() ? TYPICAL : descriptors)
                         .stream().map(PeerProblems::parse).toList();
         return new Request(peers, problems, threads, quick);

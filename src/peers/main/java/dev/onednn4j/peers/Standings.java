@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
 ///
 /// Thread safe: the hook that runs at Ctrl-C reads what the measuring thread adds.
 final class Standings {
-    private final List<Problem> problems;
+    private final List<PeerProblem> problems;
     private final List<Peer> peers;
     private final List<Map<Peer, Measured>> cells = new ArrayList<>();
 
@@ -23,7 +23,7 @@ final class Standings {
         }
     }
 
-    List<Problem> problems() {
+    List<PeerProblem> problems() {
         return problems;
     }
 

@@ -24,7 +24,7 @@ import java.util.stream.LongStream;
 /// tensor that exists already, and the close of the result, which TensorFlow allocates itself. 1-D
 /// goes through 2-D, as `tf.nn.conv1d` does.
 final class TensorFlowConvolution implements PeerConvolution {
-    private final Problem problem;
+    private final PeerProblem problem;
     private final boolean flat;
     private final Graph graph = new Graph();
     private final Session session;
@@ -32,7 +32,7 @@ final class TensorFlowConvolution implements PeerConvolution {
     private final Placeholder<TFloat32> input;
     private final Operand<TFloat32> convolution;
 
-    TensorFlowConvolution(Problem problem, ProblemData data, int threads) {
+    TensorFlowConvolution(PeerProblem problem, ProblemData data, int threads) {
         this.problem = problem;
         flat = problem.spatialRank() == 1;
         Ops ops = Ops.create(graph);
@@ -154,7 +154,7 @@ final class TensorFlowConvolution implements PeerConvolution {
     @Override
     public float[] output() {
         try (Result result = convolve()) {
-            float[] values = new float[Problem.elements(problem.dstDims())];
+            float[] values = new float[PeerProblem.elements(problem.dstDims())];
             ((TFloat32) result.get(0)).copyTo(DataBuffers.of(values, false, false));
             return ChannelsLast.undo(values, problem.minibatch(), problem.outputChannels());
         }

@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 final class VectorConvolution implements PeerConvolution {
     private static final int TASKS_PER_THREAD = 4;
 
-    private final Problem problem;
+    private final PeerProblem problem;
     private final VectorKernel kernel;
     private final VectorOperands operands;
     private final int blocks;
@@ -24,7 +24,7 @@ final class VectorConvolution implements PeerConvolution {
     private final int shares;
     private final boolean parallel;
 
-    VectorConvolution(Problem problem, ProblemData data, int threads) {
+    VectorConvolution(PeerProblem problem, ProblemData data, int threads) {
         this.problem = problem;
         parallel = threads > 1;
         boolean depthwise = problem.isDepthwise() && problem.outputsPerGroup() == 1;
@@ -43,7 +43,7 @@ final class VectorConvolution implements PeerConvolution {
                 new VectorOperands(
                         Arrays.copyOf(src, src.length + VectorKernel.LANES),
                         packed(data.weights(), depthwise),
-                        new float[Problem.elements(problem.dstDims())],
+                        new float[PeerProblem.elements(problem.dstDims())],
                         padded,
                         outputs,
                         problem.outputChannels(),
@@ -54,7 +54,7 @@ final class VectorConvolution implements PeerConvolution {
                         tiles, Math.ceilDiv(threads == 1 ? 1 : threads * TASKS_PER_THREAD, blocks));
     }
 
-    static PeerConvolution of(Problem problem, ProblemData data, int threads) {
+    static PeerConvolution of(PeerProblem problem, ProblemData data, int threads) {
         int helpers = ForkJoinPool.getCommonPoolParallelism();
         if (threads > 1 && helpers != threads - 1) {
             throw new IllegalStateException(
@@ -77,7 +77,7 @@ final class VectorConvolution implements PeerConvolution {
     private float[] packed(float[] weights, boolean depthwise) {
         int width = kernel.channels();
         int inputs = problem.inputsPerGroup();
-        int taps = Problem.product(problem.kernel());
+        int taps = PeerProblem.product(problem.kernel());
         float[] packed = new float[Math.multiplyExact(blocks, blockWeights)];
         for (int output = 0; output < problem.outputChannels(); output++) {
             int group = depthwise ? 0 : output / groupChannels;

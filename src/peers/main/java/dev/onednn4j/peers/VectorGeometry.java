@@ -11,7 +11,7 @@ import java.util.Arrays;
 /// @param runLength elements in a run: all channels of the group at one tap, or at a whole row of
 ///   taps where they lie side by side
 record VectorGeometry(int sourceElements, int[] outputs, int[] runs, int runLength) {
-    static VectorGeometry of(Problem problem) {
+    static VectorGeometry of(PeerProblem problem) {
         int last = problem.spatialRank() - 1;
         int[] padded = padded(problem);
         int channels = problem.inputChannels();
@@ -22,7 +22,7 @@ record VectorGeometry(int sourceElements, int[] outputs, int[] runs, int runLeng
             length *= taps[last];
             taps[last] = 1;
         }
-        int image = Problem.product(padded) * channels;
+        int image = PeerProblem.product(padded) * channels;
         int[] places = offsets(problem.output(), problem.strides(), padded, channels);
         int[] outputs = new int[problem.minibatch() * places.length];
         for (int i = 0; i < outputs.length; i++) {
@@ -36,10 +36,10 @@ record VectorGeometry(int sourceElements, int[] outputs, int[] runs, int runLeng
     }
 
     /// The source as {N, padded points, C}.
-    static float[] pad(Problem problem, float[] channelsFirst) {
+    static float[] pad(PeerProblem problem, float[] channelsFirst) {
         int[] padded = padded(problem);
         int channels = problem.inputChannels();
-        int image = Problem.product(padded) * channels;
+        int image = PeerProblem.product(padded) * channels;
         float[] to = new float[Math.multiplyExact(problem.minibatch(), image)];
         float[] from = ChannelsLast.of(channelsFirst, problem.minibatch(), channels);
         int[] ones = new int[padded.length];
@@ -54,7 +54,7 @@ record VectorGeometry(int sourceElements, int[] outputs, int[] runs, int runLeng
     }
 
     /// Sizes with padding; what a stride leaves unread at the end stays.
-    private static int[] padded(Problem problem) {
+    private static int[] padded(PeerProblem problem) {
         int[] padded = problem.input().clone();
         for (int axis = 0; axis < padded.length; axis++) {
             padded[axis] += problem.paddingLeft()[axis] + Math.max(0, problem.paddingRight()[axis]);
@@ -64,7 +64,7 @@ record VectorGeometry(int sourceElements, int[] outputs, int[] runs, int runLeng
 
     /// The offsets of all points of a grid, slowest axis first.
     private static int[] offsets(int[] counts, int[] steps, int[] padded, int channels) {
-        int[] offsets = new int[Problem.product(counts)];
+        int[] offsets = new int[PeerProblem.product(counts)];
         for (int i = 0; i < offsets.length; i++) {
             int[] place = new int[counts.length];
             int rest = i;

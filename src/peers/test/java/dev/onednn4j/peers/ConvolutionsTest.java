@@ -24,8 +24,8 @@ class ConvolutionsTest {
                 "mb1ic3id5ih6iw7oc17kd3kh2kw3pd1ph0pw1sd2"
             })
     void computeWhatTheDefinitionSays(String descriptor) {
-        Problem problem = PeerProblems.parse(descriptor);
-        ProblemData data = Definition.data(problem);
+        PeerProblem problem = PeerProblems.parse(descriptor);
+        ProblemData data = ConvolutionDefinition.data(problem);
         for (int threads = 1; threads <= 2; threads++) {
             check(new VectorConvolution(problem, data, threads), data);
             check(new OurConvolution(problem, data, threads), data);

@@ -14,8 +14,10 @@ import java.util.List;
 
 /// The model read back by another implementation of Protocol Buffers.
 class OnnxModelTest {
-    private final Problem problem = PeerProblems.parse("g2mb1ic4ih9iw8oc6kh3kw2sh2sw1ph1pw0dh0dw1");
-    private final float[] weights = ProblemData.random(Problem.elements(problem.weightsDims()), 1);
+    private final PeerProblem problem =
+            PeerProblems.parse("g2mb1ic4ih9iw8oc6kh3kw2sh2sw1ph1pw0dh0dw1");
+    private final float[] weights =
+            ProblemData.random(PeerProblem.elements(problem.weightsDims()), 1);
 
     @Test
     void saysWhatTheProblemIs() throws InvalidProtocolBufferException {

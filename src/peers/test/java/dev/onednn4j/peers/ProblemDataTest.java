@@ -13,9 +13,9 @@ import java.nio.file.Path;
 
 class ProblemDataTest {
     /// Of the typical ones, that with the most products in a sum: where a small error hides best.
-    private final Problem problem = PeerProblems.parse("mb1ic512ih3oc4oh3kh3ph1");
+    private final PeerProblem problem = PeerProblems.parse("mb1ic512ih3oc4oh3kh3ph1");
 
-    private final ProblemData data = Definition.data(problem);
+    private final ProblemData data = ConvolutionDefinition.data(problem);
 
     @BeforeEach
     void acceptsItsOwnResult() {
@@ -26,7 +26,7 @@ class ProblemDataTest {
     void noticesMissingTap() {
         float[] weights = data.weights().clone();
         weights[9 * 511 + 4] = 0;
-        assertWrong(new Definition(problem, data.src(), weights).dst());
+        assertWrong(new ConvolutionDefinition(problem, data.src(), weights).dst());
     }
 
     @Test
@@ -35,7 +35,7 @@ class ProblemDataTest {
         for (int i = 0; i < src.length; i++) {
             src[i] = Float.intBitsToFloat((Float.floatToIntBits(src[i]) + 0x8000) & 0xFFFF0000);
         }
-        assertWrong(new Definition(problem, src, data.weights()).dst());
+        assertWrong(new ConvolutionDefinition(problem, src, data.weights()).dst());
     }
 
     @Test

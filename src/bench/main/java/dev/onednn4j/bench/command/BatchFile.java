@@ -1,7 +1,7 @@
 package dev.onednn4j.bench.command;
 
 import dev.onednn4j.bench.problem.BadInput;
-import dev.onednn4j.bench.problem.Origin;
+import dev.onednn4j.bench.problem.TokenOrigin;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -16,7 +16,7 @@ import java.util.Scanner;
 /// stands alone with the tokens on both its sides.
 final class BatchFile {
     /// A token and the line it began on.
-    record Token(String text, Origin origin) {}
+    record Token(String text, TokenOrigin origin) {}
 
     private final List<Token> tokens = new ArrayList<>();
     private boolean joining;
@@ -38,12 +38,12 @@ final class BatchFile {
         BatchFile file = new BatchFile();
         int number = 0;
         for (String line : text.lines().toList()) {
-            file.add(line, new Origin(name, ++number));
+            file.add(line, new TokenOrigin(name, ++number));
         }
         return file.tokens;
     }
 
-    private void add(String line, Origin origin) {
+    private void add(String line, TokenOrigin origin) {
         Scanner words = new Scanner(line);
         while (words.hasNext()) {
             String word = words.next();

@@ -5,7 +5,7 @@ import dev.onednn4j.bench.problem.BadInput;
 import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.Driver;
-import dev.onednn4j.bench.problem.Origin;
+import dev.onednn4j.bench.problem.TokenOrigin;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +37,7 @@ public final class CommandReader {
     private final List<ConvolutionCase> cases = new ArrayList<>();
     private final List<BadInput> rejected = new ArrayList<>();
     private final Deque<Path> openFiles = new ArrayDeque<>();
-    private Settings settings = new Settings();
+    private KnobSettings settings = new KnobSettings();
     private boolean twin;
     private boolean roofline;
     private boolean allImplementations;
@@ -52,12 +52,12 @@ public final class CommandReader {
     /// @param workingDirectory where the batch files on the command line are looked up first
     /// @throws BadInput when an argument makes it impossible to say what the later ones mean. A
     ///   wrong descriptor does not: it is left out and told in the script.
-    public static Script read(List<String> arguments, Path workingDirectory) {
+    public static SessionPlan read(List<String> arguments, Path workingDirectory) {
         CommandReader reader = new CommandReader(workingDirectory);
         for (String argument : arguments) {
-            reader.read(new Token(argument, Origin.COMMAND_LINE));
+            reader.read(new Token(argument, TokenOrigin.COMMAND_LINE));
         }
-        return new Script(
+        return new SessionPlan(
                 reader.cases.subList(
                         (int) Math.min(reader.settings.start, reader.cases.size()),
                         reader.cases.size()),
@@ -172,7 +172,7 @@ public final class CommandReader {
         return new BadInput("unknown option " + BadInput.quote(text) + hint);
     }
 
-    private void readFile(String name, Origin origin) {
+    private void readFile(String name, TokenOrigin origin) {
         Path file = locate(name, origin);
         if (openFiles.contains(file)) {
             throw new BadInput("the batch file " + BadInput.quote(name) + " includes itself")
@@ -189,7 +189,7 @@ public final class CommandReader {
         openFiles.pop();
     }
 
-    private Path locate(String name, Origin origin) {
+    private Path locate(String name, TokenOrigin origin) {
         Path including = openFiles.peek();
         try {
             Path beside =

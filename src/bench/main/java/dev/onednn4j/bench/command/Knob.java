@@ -3,16 +3,16 @@ package dev.onednn4j.bench.command;
 import dev.onednn4j.AccumulationMode;
 import dev.onednn4j.ConvolutionAlgorithm;
 import dev.onednn4j.bench.problem.BadInput;
+import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ColdCacheMode;
 import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.DataTypes;
-import dev.onednn4j.bench.problem.Direction;
 import dev.onednn4j.bench.problem.ImplementationFilter;
 import dev.onednn4j.bench.problem.KnobValue;
 import dev.onednn4j.bench.problem.MemoryStrides;
 import dev.onednn4j.bench.problem.Mode;
 import dev.onednn4j.bench.problem.Numerics;
-import dev.onednn4j.bench.problem.PostOpChain;
+import dev.onednn4j.bench.problem.PostOperations;
 import dev.onednn4j.bench.problem.Quantized;
 import dev.onednn4j.bench.problem.TagPattern;
 import dev.onednn4j.bench.problem.TimeLimit;
@@ -24,11 +24,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
 
-/// The knobs that change [Settings]. An empty value goes back to the default.
+/// The knobs that change [KnobSettings]. An empty value goes back to the default.
 enum Knob {
     DIR(
             "DIR,...",
@@ -36,7 +34,7 @@ enum Knob {
                     + " BWD_W (by weights), BWD_WB (by weights and bias).",
             (settings, value) ->
                     settings.directions =
-                            KnobValue.list(value, List.of(Direction.FWD_B), Direction::of)),
+                            KnobValue.list(value, List.of(CaseDirection.FWD_B), CaseDirection::of)),
     DT(
             "DT,...",
             "Data types: one for all tensors, or src:weights:dst. Default f32.",
@@ -100,7 +98,7 @@ enum Knob {
                     + " the other functions, add:dt[:mask[:tag]] and the other binary ones, select,"
                     + " prelu[:mask], dw:k3s1p1[:dt].",
             (settings, value) ->
-                    settings.postOps = KnobValue.listWithEmpty(value, PostOpChain::of)),
+                    settings.postOps = KnobValue.listWithEmpty(value, PostOperations::of)),
     ATTR_FPMATH(
             "MODE[:true],...",
             "How far f32 may be rounded on the way: strict (default), bf16, f16, tf32, any.",
@@ -156,7 +154,8 @@ enum Knob {
     MATCH(
             "REGEX",
             "Runs only problems in whose line (knobs and descriptor) this is found.",
-            (settings, value) -> settings.match = value.isEmpty() ? null : pattern(value)),
+            (settings, value) ->
+                    settings.match = value.isEmpty() ? null : KnobValue.pattern(value)),
     MODE(
             "MODE",
             "P (default): performance. C: correctness, against a reference in Java. L: lists what"
@@ -224,7 +223,7 @@ enum Knob {
 
     /// What a value does.
     private interface Change {
-        void apply(Settings settings, String value);
+        void apply(KnobSettings settings, String value);
     }
 
     private final String valueLabel;
@@ -279,7 +278,7 @@ enum Knob {
     /// Changes the settings.
     ///
     /// @throws BadInput naming the option, when the value makes no sense
-    void apply(Settings settings, String value) {
+    void apply(KnobSettings settings, String value) {
         try {
             change.apply(settings, value);
         } catch (BadInput wrong) {
@@ -289,14 +288,5 @@ enum Knob {
 
     private static List<TagPattern> tags(String value) {
         return KnobValue.list(value, List.of(TagPattern.ANY), TagPattern::of);
-    }
-
-    private static Pattern pattern(String regex) {
-        try {
-            return Pattern.compile(regex);
-        } catch (PatternSyntaxException wrong) {
-            throw new BadInput(
-                    BadInput.quote(regex) + " is no regular expression: " + wrong.getDescription());
-        }
     }
 }

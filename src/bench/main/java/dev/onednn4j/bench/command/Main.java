@@ -18,9 +18,9 @@ import dev.onednn4j.bench.report.Roof;
 import dev.onednn4j.bench.report.SessionProgress;
 import dev.onednn4j.bench.report.TableReport;
 import dev.onednn4j.bench.run.AllImplementations;
-import dev.onednn4j.bench.run.KnownRoof;
 import dev.onednn4j.bench.run.NativeFailure;
 import dev.onednn4j.bench.run.NativePrograms;
+import dev.onednn4j.bench.run.RoofCache;
 import dev.onednn4j.bench.run.Session;
 import dev.onednn4j.bench.run.Sweep;
 import dev.onednn4j.bench.run.Twin;
@@ -120,7 +120,7 @@ public final class Main {
         return completed;
     }
 
-    private int run(Script script, List<String> arguments) {
+    private int run(SessionPlan script, List<String> arguments) {
         script.rejected().forEach(wrong -> err.println("bench: " + wrong.getMessage()));
         boolean allRight = true;
         if (script.cases().isEmpty()) {
@@ -133,7 +133,7 @@ public final class Main {
         return script.rejected().isEmpty() ? (allRight ? 0 : FAILED) : BAD_INPUT;
     }
 
-    private boolean runCases(Script script, List<String> arguments) {
+    private boolean runCases(SessionPlan script, List<String> arguments) {
         SessionOptions options = script.options();
         List<ConvolutionCase> cases = script.cases();
         if (options.allImplementations()) {
@@ -145,12 +145,12 @@ public final class Main {
         }
     }
 
-    private Report report(List<ConvolutionCase> cases, Script script, List<String> arguments) {
+    private Report report(List<ConvolutionCase> cases, SessionPlan script, List<String> arguments) {
         SessionOptions options = script.options();
         int rejected = script.rejected().size();
         Path compared = options.compared();
         Results before = compared == null ? null : ResultFiles.read(compared);
-        if (cases.stream().noneMatch(tested -> tested.mode() == Mode.PERFORMANCE)) {
+        if (cases.stream().noneMatch(benchCase -> benchCase.mode() == Mode.PERFORMANCE)) {
             return new LineReport(
                     out, err, new SessionProgress(err, terminal.err(), cases), clock, rejected);
         }
@@ -180,14 +180,15 @@ public final class Main {
 
     /// A table is for people; programs, and those who ask for a template, get lines.
     private boolean isTable(List<ConvolutionCase> cases, SessionOptions options) {
-        boolean timesAll = cases.stream().allMatch(tested -> tested.mode() == Mode.PERFORMANCE);
+        boolean timesAll =
+                cases.stream().allMatch(benchCase -> benchCase.mode() == Mode.PERFORMANCE);
         return timesAll && !options.templateChosen() && terminal.out();
     }
 
     /// @param wanted whether it is measured where it is not known
     /// @param anew whether it is measured even so
     private @Nullable Roof roof(MachineFacts machine, boolean wanted, boolean anew) {
-        KnownRoof known = new KnownRoof(OutputDirectory.path().resolve("roofline.json"));
+        RoofCache known = new RoofCache(OutputDirectory.path().resolve("roofline.json"));
         Optional<Roof> before = anew ? Optional.empty() : known.find(machine);
         if (before.isPresent() || !wanted) {
             return before.orElse(null);

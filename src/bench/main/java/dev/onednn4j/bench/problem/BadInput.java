@@ -15,7 +15,7 @@ public final class BadInput extends RuntimeException {
     }
 
     /// The same problem, told with the place it was found at.
-    public BadInput at(Origin origin) {
+    public BadInput at(TokenOrigin origin) {
         return new BadInput(origin.prefix() + getMessage());
     }
 

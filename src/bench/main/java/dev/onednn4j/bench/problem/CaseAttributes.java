@@ -14,10 +14,10 @@ import java.util.Optional;
 public record CaseAttributes(
         List<Quantized> scales,
         List<Quantized> zeroPoints,
-        PostOpChain postOps,
+        PostOperations postOps,
         Numerics numerics) {
     static final CaseAttributes NONE =
-            new CaseAttributes(List.of(), List.of(), PostOpChain.NONE, Numerics.DEFAULT);
+            new CaseAttributes(List.of(), List.of(), PostOperations.NONE, Numerics.DEFAULT);
 
     private static final int CHANNELS = 1 << 1;
 
@@ -27,9 +27,9 @@ public record CaseAttributes(
     }
 
     /// The API's attributes for a case. What [UnsupportedProblem] names must have been ruled out.
-    public Attributes toAttributes(ConvolutionCase tested) {
+    public Attributes toAttributes(ConvolutionCase benchCase) {
         Attributes attributes = numerics.apply(Attributes.none());
-        boolean grouped = tested.problem().grouped();
+        boolean grouped = benchCase.problem().grouped();
         for (Quantized entry : scales) {
             Optional<QuantizedArgument> argument = argument(entry.target());
             Optional<Granularity> granularity = granularity(entry, grouped);
@@ -44,7 +44,7 @@ public record CaseAttributes(
                 attributes = attributes.zeroPoints(argument.get(), granularity.get(), entry.type());
             }
         }
-        return attributes.postOps(postOps(tested));
+        return attributes.postOps(postOps(benchCase));
     }
 
     public static Optional<QuantizedArgument> argument(Quantized.Target target) {
@@ -73,37 +73,37 @@ public record CaseAttributes(
         return bits == channels ? Optional.of(Granularity.PER_CHANNEL) : Optional.empty();
     }
 
-    private PostOps postOps(ConvolutionCase tested) {
+    private PostOps postOps(ConvolutionCase benchCase) {
         PostOps chain = PostOps.none();
-        long[] dims = tested.effectiveProblem().dstDims();
+        long[] dims = benchCase.effectiveProblem().dstDims();
         for (int i = 0; i < postOps.links().size(); i++) {
             String name = RuntimeNames.operand(i);
-            long[] reached = i > postOps.depthwiseIndex() ? tested.fusedDims() : dims;
+            long[] reached = i > postOps.depthwiseIndex() ? benchCase.fusedDims() : dims;
             chain =
                     switch (postOps.links().get(i)) {
-                        case PostOpLink.Sum sum -> append(chain, sum);
-                        case PostOpLink.Function function ->
+                        case PostOpLink.SumLink sum -> append(chain, sum);
+                        case PostOpLink.FunctionLink function ->
                                 chain.eltwise(
                                         function.algorithm(),
                                         (float) function.alpha(),
                                         (float) function.beta());
-                        case PostOpLink.Binary binary ->
+                        case PostOpLink.BinaryLink binary ->
                                 chain.binary(
                                         binary.algorithm(),
                                         name,
                                         descriptor(binary.operand(), reached));
-                        case PostOpLink.Select select ->
+                        case PostOpLink.SelectLink select ->
                                 chain.select(
                                         name,
                                         descriptor(select.operand(), reached),
                                         RuntimeNames.condition(i),
                                         descriptor(select.condition(), reached));
-                        case PostOpLink.Prelu prelu ->
+                        case PostOpLink.PreluLink prelu ->
                                 chain.prelu(name, prelu.mask().bits(dims.length));
-                        case PostOpLink.Depthwise depthwise ->
+                        case PostOpLink.DepthwiseLink depthwise ->
                                 chain.depthwise(
-                                        tested.types().weights(),
-                                        tested.biasType(),
+                                        benchCase.types().weights(),
+                                        benchCase.biasType(),
                                         depthwise.dst(),
                                         depthwise.kernel(),
                                         depthwise.stride(),
@@ -113,7 +113,7 @@ public record CaseAttributes(
         return chain;
     }
 
-    private static PostOps append(PostOps chain, PostOpLink.Sum sum) {
+    private static PostOps append(PostOps chain, PostOpLink.SumLink sum) {
         DataType type = sum.type();
         float scale = (float) sum.scale();
         int zeroPoint = (int) sum.zeroPoint();
@@ -121,7 +121,7 @@ public record CaseAttributes(
     }
 
     /// A tensor of which no more than one dimension counts has one layout alone.
-    private static MemoryDescriptor descriptor(PostOpLink.Operand operand, long[] dstDims) {
+    private static MemoryDescriptor descriptor(PostOpLink.LinkOperand operand, long[] dstDims) {
         int bits = operand.bits(dstDims.length);
         long[] dims = Mask.dims(bits, dstDims);
         MemoryDescriptor dense = MemoryDescriptor.of(operand.type(), dims);

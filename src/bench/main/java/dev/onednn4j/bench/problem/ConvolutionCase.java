@@ -24,9 +24,9 @@ import java.util.regex.Pattern;
 public record ConvolutionCase(
         Mode mode,
         ConvolutionProblem problem,
-        Direction direction,
+        CaseDirection direction,
         Precision precision,
-        Layouts layouts,
+        CaseLayouts layouts,
         ConvolutionAlgorithm algorithm,
         CaseAttributes attributes,
         ImplementationFilter filter,
@@ -158,7 +158,7 @@ public record ConvolutionCase(
     /// The knobs that differ from the driver's defaults, each followed by a space.
     public String settings() {
         StringBuilder line = new StringBuilder();
-        append(line, "dir", direction, Direction.FWD_B);
+        append(line, "dir", direction, CaseDirection.FWD_B);
         append(line, "dt", types(), DataTypes.F32);
         if (!direction.hasBias()) {
             append(line, "bia-dt", precision.bias().map(DataType::toString).orElse(""), "");

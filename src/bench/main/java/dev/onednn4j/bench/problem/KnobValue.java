@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// Reads the values of knobs.
 public final class KnobValue {
@@ -71,5 +73,15 @@ public final class KnobValue {
             // Falls through to the one message for both.
         }
         throw new BadInput(BadInput.quote(value) + " is no number");
+    }
+
+    /// A regular expression.
+    public static Pattern pattern(String value) {
+        try {
+            return Pattern.compile(value);
+        } catch (PatternSyntaxException wrong) {
+            throw new BadInput(
+                    BadInput.quote(value) + " is no regular expression: " + wrong.getDescription());
+        }
     }
 }

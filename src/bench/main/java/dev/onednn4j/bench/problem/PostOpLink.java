@@ -6,12 +6,12 @@ import dev.onednn4j.EltwiseAlgorithm;
 
 import org.jspecify.annotations.Nullable;
 
-/// One operation of a [PostOpChain].
+/// One operation of a [PostOperations].
 public sealed interface PostOpLink {
     /// x + scale · (dst − zeroPoint)
     ///
     /// @param type how to read dst; null for its own
-    record Sum(double scale, long zeroPoint, @Nullable DataType type) implements PostOpLink {
+    record SumLink(double scale, long zeroPoint, @Nullable DataType type) implements PostOpLink {
         @Override
         public String toString() {
             if (type != null) {
@@ -25,7 +25,8 @@ public sealed interface PostOpLink {
     }
 
     /// An element-wise function.
-    record Function(EltwiseAlgorithm algorithm, double alpha, double beta) implements PostOpLink {
+    record FunctionLink(EltwiseAlgorithm algorithm, double alpha, double beta)
+            implements PostOpLink {
         /// Whether what is negative becomes 0.
         boolean dropsNegatives() {
             return switch (algorithm) {
@@ -40,7 +41,7 @@ public sealed interface PostOpLink {
 
         @Override
         public String toString() {
-            String name = PostOpChain.name(algorithm);
+            String name = PostOperations.name(algorithm);
             if (beta != 0) {
                 return name + ":" + decimal(alpha) + ":" + decimal(beta);
             }
@@ -49,15 +50,15 @@ public sealed interface PostOpLink {
     }
 
     /// A function of the result and a tensor.
-    record Binary(BinaryAlgorithm algorithm, Operand operand) implements PostOpLink {
+    record BinaryLink(BinaryAlgorithm algorithm, LinkOperand operand) implements PostOpLink {
         @Override
         public String toString() {
-            return PostOpChain.name(algorithm) + ":" + operand.text(':');
+            return PostOperations.name(algorithm) + ":" + operand.text(':');
         }
     }
 
     /// The result where a condition holds, a tensor's element elsewhere.
-    record Select(Operand operand, Operand condition) implements PostOpLink {
+    record SelectLink(LinkOperand operand, LinkOperand condition) implements PostOpLink {
         @Override
         public String toString() {
             String type = condition.type().toString();
@@ -67,7 +68,7 @@ public sealed interface PostOpLink {
     }
 
     /// x for x > 0, otherwise slope · x
-    record Prelu(Mask mask) implements PostOpLink {
+    record PreluLink(Mask mask) implements PostOpLink {
         @Override
         public String toString() {
             return mask.equals(Mask.COMMON) ? "prelu" : "prelu:" + mask;
@@ -75,7 +76,8 @@ public sealed interface PostOpLink {
     }
 
     /// A depthwise convolution of the result.
-    record Depthwise(long kernel, long stride, long padding, DataType dst) implements PostOpLink {
+    record DepthwiseLink(long kernel, long stride, long padding, DataType dst)
+            implements PostOpLink {
         @Override
         public String toString() {
             String sizes = "dw:k" + kernel + "s" + stride + "p" + padding;
@@ -87,7 +89,7 @@ public sealed interface PostOpLink {
     ///
     /// @param mask null for the whole size of dst
     /// @param strides as they were written; empty for those of the tag
-    record Operand(DataType type, @Nullable Mask mask, TagPattern tag, String strides) {
+    record LinkOperand(DataType type, @Nullable Mask mask, TagPattern tag, String strides) {
         public int bits(int ndims) {
             return mask == null ? (1 << ndims) - 1 : mask.bits(ndims);
         }

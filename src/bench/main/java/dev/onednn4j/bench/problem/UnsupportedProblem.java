@@ -17,23 +17,23 @@ public final class UnsupportedProblem {
     private UnsupportedProblem() {}
 
     /// Why the case is not for a CPU; empty when nothing is known against it.
-    public static Optional<String> reason(ConvolutionCase tested) {
+    public static Optional<String> reason(ConvolutionCase benchCase) {
         return Stream.of(
-                        types(tested),
-                        backward(tested),
-                        quantization(tested),
-                        sums(tested),
-                        depthwise(tested),
-                        tested.attributes().numerics().isStochastic()
+                        types(benchCase),
+                        backward(benchCase),
+                        quantization(benchCase),
+                        sums(benchCase),
+                        depthwise(benchCase),
+                        benchCase.attributes().numerics().isStochastic()
                                 ? Optional.of("stochastic rounding is not supported on CPUs")
                                 : Optional.<String>empty())
                 .flatMap(Optional::stream)
                 .findFirst();
     }
 
-    private static Optional<String> types(ConvolutionCase tested) {
-        DataTypes types = tested.types();
-        if (tested.problem().driver().isTransposed()) {
+    private static Optional<String> types(ConvolutionCase benchCase) {
+        DataTypes types = benchCase.types();
+        if (benchCase.problem().driver().isTransposed()) {
             return Optional.empty();
         }
         boolean toBytes = BYTES.contains(types.dst());
@@ -55,17 +55,17 @@ public final class UnsupportedProblem {
         return types.src() == type && types.weights() == type;
     }
 
-    private static Optional<String> backward(ConvolutionCase tested) {
-        return !tested.direction().isForward() && tested.attributes().changeResults()
+    private static Optional<String> backward(ConvolutionCase benchCase) {
+        return !benchCase.direction().isForward() && benchCase.attributes().changeResults()
                 ? Optional.of("scales, zero points and post-ops are for forward passes")
                 : Optional.empty();
     }
 
-    private static Optional<String> quantization(ConvolutionCase tested) {
-        CaseAttributes attributes = tested.attributes();
-        boolean grouped = tested.problem().grouped();
+    private static Optional<String> quantization(ConvolutionCase benchCase) {
+        CaseAttributes attributes = benchCase.attributes();
+        boolean grouped = benchCase.problem().grouped();
         boolean quantized = !attributes.scales().isEmpty() || !attributes.zeroPoints().isEmpty();
-        if (quantized && !QUANTIZED.contains(tested.types().src())) {
+        if (quantized && !QUANTIZED.contains(benchCase.types().src())) {
             return Optional.of("scales and zero points are for a source of 8 bits");
         }
         for (Quantized entry : attributes.zeroPoints()) {
@@ -98,11 +98,11 @@ public final class UnsupportedProblem {
                         .formatted(what, entry.mask(), entry.target(), entry.type()));
     }
 
-    private static Optional<String> sums(ConvolutionCase tested) {
-        DataType dst = tested.types().dst();
+    private static Optional<String> sums(ConvolutionCase benchCase) {
+        DataType dst = benchCase.types().dst();
         DataType first = null;
-        for (PostOpLink link : tested.attributes().postOps().links()) {
-            if (link instanceof PostOpLink.Sum sum) {
+        for (PostOpLink link : benchCase.attributes().postOps().links()) {
+            if (link instanceof PostOpLink.SumLink sum) {
                 DataType type = sum.type() == null ? dst : sum.type();
                 if (first != null && first != type) {
                     return Optional.of("sums of several data types are not supported on CPUs");
@@ -112,7 +112,8 @@ public final class UnsupportedProblem {
                     return Optional.of("a sum cannot read " + dst + " as " + type);
                 }
                 if (sum.zeroPoint() != 0
-                        && !(INTEGERS.contains(type) && INTEGERS.contains(tested.types().src()))) {
+                        && !(INTEGERS.contains(type)
+                                && INTEGERS.contains(benchCase.types().src()))) {
                     return Optional.of("zero points of sums are for integers");
                 }
             }
@@ -120,8 +121,8 @@ public final class UnsupportedProblem {
         return Optional.empty();
     }
 
-    private static Optional<String> depthwise(ConvolutionCase tested) {
-        CaseAttributes attributes = tested.attributes();
+    private static Optional<String> depthwise(ConvolutionCase benchCase) {
+        CaseAttributes attributes = benchCase.attributes();
         boolean fused = attributes.postOps().depthwise().isPresent();
         boolean scaled =
                 attributes.scales().stream()

@@ -60,7 +60,7 @@ record ActivationSum(
     private void run(Tile tile, int group, int phase, int channel, int first, int places) {
         int[] met = tapsInto(phase);
         int rows = Math.min(Tile.ROWS, toChannels() - channel);
-        Terms terms = new Terms(gathers ? weights.mapStep() : weights.imageStep());
+        SumTerms terms = new SumTerms(gathers ? weights.mapStep() : weights.imageStep());
         int added = 0;
         for (int other = 0; other < fromChannels(); other++) {
             int map = gathers ? channel : other;
@@ -71,11 +71,11 @@ record ActivationSum(
                         from.line(group * fromChannels() + other, gathers ? grid.phase(tap) : 0),
                         grid.margin() + first + shift,
                         weights.index(group, map, image, tap));
-                if (terms.count() == Terms.MOST) {
+                if (terms.count() == SumTerms.MOST) {
                     tile.add(terms, rows, places);
                     terms.clear();
-                    added += Terms.MOST;
-                    if (added > tile.capacity() - Terms.MOST) {
+                    added += SumTerms.MOST;
+                    if (added > tile.capacity() - SumTerms.MOST) {
                         unpack(tile, rows, group, phase, channel, first, places);
                         tile.clear();
                         added = 0;

@@ -18,14 +18,15 @@ public record Comparison(long count, long wrong, long zeros, List<String> eviden
     ///
     /// @param name what the result is called
     /// @param got dense and row-major
-    public static Comparison of(String name, Expected expected, Elements got, long[] dims) {
+    public static Comparison of(
+            String name, ExpectedResult expected, TensorElements got, long[] dims) {
         return Chunk.of(expected.count())
                 .map(chunk -> of(name, expected, got, dims, chunk))
                 .reduce(NONE, Comparison::plus);
     }
 
     private static Comparison of(
-            String name, Expected expected, Elements got, long[] dims, Chunk chunk) {
+            String name, ExpectedResult expected, TensorElements got, long[] dims, Chunk chunk) {
         double[] values = new double[chunk.count()];
         got.read(chunk.first(), values, 0, chunk.count());
         long wrong = 0;

@@ -9,10 +9,11 @@ import java.util.stream.IntStream;
 /// @param weights {C, 1, 1, kernel…}, dense and row-major
 /// @param from {N, C, spatial…} of what is convolved
 /// @param to the same of the result
-record DepthwiseSum(PostOpLink.Depthwise sizes, Elements weights, long[] from, long[] to) {
+record DepthwiseSum(
+        PostOpLink.DepthwiseLink sizes, TensorElements weights, long[] from, long[] to) {
     private static final int AXES = 3;
 
-    Expected of(Expected inputs) {
+    ExpectedResult of(ExpectedResult inputs) {
         int planes = Math.toIntExact(to[0] * to[1]);
         int area = Math.toIntExact(area(to));
         double[] low = new double[Math.multiplyExact(planes, area)];
@@ -25,10 +26,10 @@ record DepthwiseSum(PostOpLink.Depthwise sizes, Elements weights, long[] from, l
                                 add(inputs, plane, place, low, high);
                             }
                         });
-        return inputs.exact() ? Expected.exactly(low) : Expected.between(low, high);
+        return inputs.exact() ? ExpectedResult.exactly(low) : ExpectedResult.between(low, high);
     }
 
-    private void add(Expected inputs, int plane, int place, double[] low, double[] high) {
+    private void add(ExpectedResult inputs, int plane, int place, double[] low, double[] high) {
         int[] output = split(place, to);
         long channel = plane % to[1];
         long taps = 1;

@@ -2,8 +2,8 @@ package dev.onednn4j.bench.reference;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.PostOpChain;
 import dev.onednn4j.bench.problem.PostOpLink;
+import dev.onednn4j.bench.problem.PostOperations;
 import dev.onednn4j.bench.problem.Quantized;
 import dev.onednn4j.bench.problem.Quantized.Target;
 import dev.onednn4j.bench.problem.RuntimeNames;
@@ -18,45 +18,45 @@ import java.util.stream.IntStream;
 ///
 /// Not thread safe.
 public final class ForwardExpectation {
-    private final ConvolutionCase tested;
+    private final ConvolutionCase benchCase;
     private final RuntimeValues runtime;
-    private final @Nullable Elements bias;
+    private final @Nullable TensorElements bias;
     private final double @Nullable [] before;
-    private final PostOpChain chain;
+    private final PostOperations chain;
 
     /// @param bias one value for each output channel; null for none
     /// @param before what dst held before, for sums; null where no operation asks
     public ForwardExpectation(
-            ConvolutionCase tested,
+            ConvolutionCase benchCase,
             RuntimeValues runtime,
-            @Nullable Elements bias,
+            @Nullable TensorElements bias,
             double @Nullable [] before) {
-        this.tested = tested;
+        this.benchCase = benchCase;
         this.runtime = runtime;
         this.bias = bias;
         this.before = before;
-        this.chain = tested.attributes().postOps();
+        this.chain = benchCase.attributes().postOps();
     }
 
     /// What dst should hold.
     ///
     /// @param sums of products, dense and row-major
-    public Expected of(double[] sums) {
-        long[] dims = tested.effectiveProblem().dstDims();
+    public ExpectedResult of(double[] sums) {
+        long[] dims = benchCase.effectiveProblem().dstDims();
         boolean fused = chain.depthwise().isPresent();
         PostOpEvaluation operations =
                 new PostOpEvaluation(
                         chain, 0, chain.depthwiseIndex(), runtime, dims, fused ? null : before);
-        Finish finish =
-                new Finish(
+        Epilogue finish =
+                new Epilogue(
                         scales(Target.SRC),
                         scales(Target.WEIGHTS),
                         bias,
                         operations,
                         scales(Target.DST),
                         zeroPoints(Target.DST));
-        Expected first = finish.run(Expected.exactly(sums), dims);
-        return fused ? depthwise(rounded(first, tested.types().dst())) : first;
+        ExpectedResult first = finish.run(ExpectedResult.exactly(sums), dims);
+        return fused ? depthwise(rounded(first, benchCase.types().dst())) : first;
     }
 
     /// The source's zero point for a channel.
@@ -65,10 +65,10 @@ public final class ForwardExpectation {
         return (int) points.get(channel);
     }
 
-    private Expected depthwise(Expected inputs) {
-        PostOpLink.Depthwise fused = chain.depthwise().orElseThrow();
-        long[] from = tested.effectiveProblem().dstDims();
-        long[] to = tested.fusedDims();
+    private ExpectedResult depthwise(ExpectedResult inputs) {
+        PostOpLink.DepthwiseLink fused = chain.depthwise().orElseThrow();
+        long[] from = benchCase.effectiveProblem().dstDims();
+        long[] to = benchCase.fusedDims();
         DepthwiseSum sum =
                 new DepthwiseSum(fused, runtime.get(RuntimeNames.DEPTHWISE_WEIGHTS), from, to);
         PostOpEvaluation operations =
@@ -79,8 +79,8 @@ public final class ForwardExpectation {
                         runtime,
                         to,
                         before);
-        Finish finish =
-                new Finish(
+        Epilogue finish =
+                new Epilogue(
                         scales(Target.DST),
                         scales(Target.DEPTHWISE_WEIGHTS),
                         runtime.has(RuntimeNames.DEPTHWISE_BIAS)
@@ -93,11 +93,11 @@ public final class ForwardExpectation {
     }
 
     /// What lies between the two convolutions is stored in dst's type.
-    private static Expected rounded(Expected values, DataType type) {
+    private static ExpectedResult rounded(ExpectedResult values, DataType type) {
         double[] low = round(values.low(), type);
         return values.exact()
-                ? Expected.exactly(low)
-                : Expected.between(low, round(values.high(), type));
+                ? ExpectedResult.exactly(low)
+                : ExpectedResult.between(low, round(values.high(), type));
     }
 
     private static double[] round(double[] values, DataType type) {
@@ -108,11 +108,12 @@ public final class ForwardExpectation {
     }
 
     private Factors scales(Target target) {
-        return factors(tested.attributes().scales(), target, RuntimeNames.scales(target));
+        return factors(benchCase.attributes().scales(), target, RuntimeNames.scales(target));
     }
 
     private Factors zeroPoints(Target target) {
-        return factors(tested.attributes().zeroPoints(), target, RuntimeNames.zeroPoints(target));
+        return factors(
+                benchCase.attributes().zeroPoints(), target, RuntimeNames.zeroPoints(target));
     }
 
     private Factors factors(List<Quantized> entries, Target target, String name) {
@@ -122,7 +123,7 @@ public final class ForwardExpectation {
     }
 
     /// Scales or zero points: one for all, or one for each channel.
-    private record Factors(@Nullable Elements elements) {
+    private record Factors(@Nullable TensorElements elements) {
         static final Factors NONE = new Factors(null);
 
         boolean isNone() {
@@ -136,14 +137,14 @@ public final class ForwardExpectation {
 
     /// What happens to sums before they are written. It works in their own arrays: those of a large
     /// layer fill the memory as they are.
-    private record Finish(
+    private record Epilogue(
             Factors srcScales,
             Factors weightsScales,
-            @Nullable Elements bias,
+            @Nullable TensorElements bias,
             PostOpEvaluation operations,
             Factors dstScales,
             Factors dstZeroPoints) {
-        Expected run(Expected sums, long[] dims) {
+        ExpectedResult run(ExpectedResult sums, long[] dims) {
             if (isNothing()) {
                 return sums;
             }
@@ -156,7 +157,7 @@ public final class ForwardExpectation {
                     .parallel()
                     .forEach(
                             plane -> {
-                                Interval value = new Interval();
+                                ValueInterval value = new ValueInterval();
                                 for (int place = 0; place < area; place++) {
                                     int at = plane * area + place;
                                     value.set(low[at], sums.exact() ? low[at] : high[at]);
@@ -165,7 +166,7 @@ public final class ForwardExpectation {
                                     high[at] = value.high();
                                 }
                             });
-            return Expected.between(low, high);
+            return ExpectedResult.between(low, high);
         }
 
         private boolean isNothing() {
@@ -177,7 +178,7 @@ public final class ForwardExpectation {
                     && dstZeroPoints.isNone();
         }
 
-        private void run(Interval value, int image, int channel, int place) {
+        private void run(ValueInterval value, int image, int channel, int place) {
             if (!srcScales.isNone()) {
                 value.multiply(srcScales.get(0));
             }

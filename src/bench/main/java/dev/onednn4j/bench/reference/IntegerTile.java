@@ -27,7 +27,7 @@ final class IntegerTile implements Tile {
     }
 
     @Override
-    public void add(Terms terms, int rows, int places) {
+    public void add(SumTerms terms, int rows, int places) {
         int last = terms.count() - 1;
         int second = Math.min(1, last);
         int third = Math.min(2, last);
@@ -66,7 +66,7 @@ final class IntegerTile implements Tile {
     }
 
     /// The weight of a term in a row, 0 where there is no such term or row.
-    private float weight(Terms terms, int term, int row) {
+    private float weight(SumTerms terms, int term, int row) {
         return term < terms.count() && row >= 0
                 ? (float) weights[terms.weight[term] + row * terms.weightStep]
                 : 0;

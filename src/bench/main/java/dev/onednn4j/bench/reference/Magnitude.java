@@ -12,7 +12,7 @@ record Magnitude(double largest, double fraction) {
     private static final int LEAST_TERMS = 64;
 
     /// @throws ArithmeticException when an element is not finite
-    static Magnitude of(Elements elements) {
+    static Magnitude of(TensorElements elements) {
         Magnitude all =
                 Chunk.of(elements.count())
                         .map(chunk -> of(elements, chunk))
@@ -23,7 +23,7 @@ record Magnitude(double largest, double fraction) {
         return all;
     }
 
-    private static Magnitude of(Elements elements, Chunk chunk) {
+    private static Magnitude of(TensorElements elements, Chunk chunk) {
         double[] values = new double[chunk.count()];
         elements.read(chunk.first(), values, 0, chunk.count());
         double largest = 0;

@@ -5,7 +5,7 @@ package dev.onednn4j.bench.reference;
 ///
 /// Thread safe.
 final class OperandReader {
-    private final Elements elements;
+    private final TensorElements elements;
     private final long imageStep;
     private final long channelStep;
     private final int[] places;
@@ -13,7 +13,7 @@ final class OperandReader {
     /// @param elements dense and row-major
     /// @param bits bit d is set where the tensor has the size of dst along dimension d
     /// @param dims those of dst
-    OperandReader(Elements elements, int bits, long[] dims) {
+    OperandReader(TensorElements elements, int bits, long[] dims) {
         this.elements = elements;
         long[] steps = new long[dims.length];
         long next = 1;

@@ -46,7 +46,7 @@ record Placement(
     /// Reads a tensor of integers.
     ///
     /// @param zeroPoint what is subtracted from the elements of each channel
-    int[][] packIntegers(Elements plain, IntUnaryOperator zeroPoint) {
+    int[][] packIntegers(TensorElements plain, IntUnaryOperator zeroPoint) {
         int[][] lines = new int[channels * phases.size()][grid.length()];
         readRows(
                 plain,
@@ -63,7 +63,7 @@ record Placement(
     /// Reads a tensor of any numbers.
     ///
     /// @param zeroPoint what is subtracted from the elements of each channel
-    double[][] packReals(Elements plain, IntUnaryOperator zeroPoint) {
+    double[][] packReals(TensorElements plain, IntUnaryOperator zeroPoint) {
         double[][] lines = new double[channels * phases.size()][grid.length()];
         readRows(
                 plain,
@@ -84,7 +84,7 @@ record Placement(
         void accept(int channel, int phase, int at, double[] row, int count);
     }
 
-    private void readRows(Elements plain, RowReader reader) {
+    private void readRows(TensorElements plain, RowReader reader) {
         IntStream.range(0, images * channels)
                 .parallel()
                 .forEach(
@@ -96,7 +96,8 @@ record Placement(
                         });
     }
 
-    private void readRows(Elements plain, int plane, int phase, double[] row, RowReader reader) {
+    private void readRows(
+            TensorElements plain, int plane, int phase, double[] row, RowReader reader) {
         int image = plane / channels;
         int channel = plane % channels;
         int[] begin = phases.get(phase);

@@ -2,8 +2,8 @@ package dev.onednn4j.bench.reference;
 
 import dev.onednn4j.BinaryAlgorithm;
 import dev.onednn4j.EltwiseAlgorithm;
-import dev.onednn4j.bench.problem.PostOpChain;
 import dev.onednn4j.bench.problem.PostOpLink;
+import dev.onednn4j.bench.problem.PostOperations;
 import dev.onednn4j.bench.problem.RuntimeNames;
 
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ final class PostOpEvaluation {
     /// @param dims those of the tensor that the operations work on
     /// @param before what that tensor held before, for sums; null where there is none
     PostOpEvaluation(
-            PostOpChain chain,
+            PostOperations chain,
             int from,
             int to,
             RuntimeValues runtime,
@@ -54,8 +54,8 @@ final class PostOpEvaluation {
     private void read(int link, RuntimeValues runtime, long[] dims) {
         int bits =
                 switch (links.get(link)) {
-                    case PostOpLink.Binary binary -> binary.operand().bits(dims.length);
-                    case PostOpLink.Select select -> {
+                    case PostOpLink.BinaryLink binary -> binary.operand().bits(dims.length);
+                    case PostOpLink.SelectLink select -> {
                         conditions[link] =
                                 new OperandReader(
                                         runtime.get(RuntimeNames.condition(link)),
@@ -63,7 +63,7 @@ final class PostOpEvaluation {
                                         dims);
                         yield select.operand().bits(dims.length);
                     }
-                    case PostOpLink.Prelu prelu -> prelu.mask().bits(dims.length);
+                    case PostOpLink.PreluLink prelu -> prelu.mask().bits(dims.length);
                     default -> -1;
                 };
         if (bits >= 0) {
@@ -78,28 +78,28 @@ final class PostOpEvaluation {
     /// Applies the operations to an element.
     ///
     /// @param place counted over all spatial dimensions
-    void apply(Interval value, long image, long channel, int place) {
+    void apply(ValueInterval value, long image, long channel, int place) {
         for (int i = from; i < to; i++) {
             switch (links.get(i)) {
-                case PostOpLink.Sum sum -> {
+                case PostOpLink.SumLink sum -> {
                     double old = before == null ? 0 : before[index(image, channel, place)];
                     value.add((float) sum.scale() * (old - sum.zeroPoint()));
                 }
-                case PostOpLink.Function function -> apply(function, value);
-                case PostOpLink.Binary binary -> {
+                case PostOpLink.FunctionLink function -> apply(function, value);
+                case PostOpLink.BinaryLink binary -> {
                     double operand = operands[i].get(image, channel, place);
                     apply(binary.algorithm(), value, operand);
                 }
-                case PostOpLink.Select select -> {
+                case PostOpLink.SelectLink select -> {
                     if (conditions[i].get(image, channel, place) == 0) {
                         value.set(operands[i].get(image, channel, place));
                     }
                 }
-                case PostOpLink.Prelu prelu -> {
+                case PostOpLink.PreluLink prelu -> {
                     double slope = operands[i].get(image, channel, place);
                     value.apply(x -> x > 0 ? x : x * slope);
                 }
-                case PostOpLink.Depthwise depthwise ->
+                case PostOpLink.DepthwiseLink depthwise ->
                         throw new IllegalStateException("a convolution is no element's affair");
             }
         }
@@ -109,19 +109,19 @@ final class PostOpEvaluation {
         return Math.toIntExact((image * channels + channel) * area + place);
     }
 
-    private static void apply(PostOpLink.Function function, Interval value) {
+    private static void apply(PostOpLink.FunctionLink function, ValueInterval value) {
         double alpha = (float) function.alpha();
         double beta = (float) function.beta();
         if (function.algorithm() == EltwiseAlgorithm.LINEAR) {
             value.multiplyAndAdd(alpha, beta);
-        } else if (Eltwise.isArithmetic(function.algorithm())) {
-            value.apply(x -> Eltwise.apply(function.algorithm(), x, alpha, beta));
+        } else if (EltwiseFunctions.isArithmetic(function.algorithm())) {
+            value.apply(x -> EltwiseFunctions.apply(function.algorithm(), x, alpha, beta));
         } else {
-            value.approximate(x -> Eltwise.apply(function.algorithm(), x, alpha, beta));
+            value.approximate(x -> EltwiseFunctions.apply(function.algorithm(), x, alpha, beta));
         }
     }
 
-    private static void apply(BinaryAlgorithm algorithm, Interval value, double y) {
+    private static void apply(BinaryAlgorithm algorithm, ValueInterval value, double y) {
         switch (algorithm) {
             case ADD -> value.add(y);
             case SUB -> value.add(-y);

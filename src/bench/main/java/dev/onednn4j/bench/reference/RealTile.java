@@ -24,7 +24,7 @@ final class RealTile implements Tile {
     }
 
     @Override
-    public void add(Terms terms, int rows, int places) {
+    public void add(SumTerms terms, int rows, int places) {
         for (int row = 0; row < rows; row++) {
             for (int term = 0; term < terms.count(); term++) {
                 MultiplyAdd.addTo(

@@ -33,7 +33,7 @@ public final class Reference {
     }
 
     /// The forward pass without bias.
-    public double[] forward(Elements src, Elements weights) {
+    public double[] forward(TensorElements src, TensorElements weights) {
         return forward(src, Reference::noZeroPoint, weights);
     }
 
@@ -41,19 +41,20 @@ public final class Reference {
     ///
     /// @param srcZeroPoint what is subtracted from the elements of a channel of src; padding stays
     ///   0
-    public double[] forward(Elements src, IntUnaryOperator srcZeroPoint, Elements weights) {
+    public double[] forward(
+            TensorElements src, IntUnaryOperator srcZeroPoint, TensorElements weights) {
         return across(!transposed, src, srcZeroPoint, weights);
     }
 
     /// The gradient by src.
-    public double[] backwardData(Elements diffDst, Elements weights) {
+    public double[] backwardData(TensorElements diffDst, TensorElements weights) {
         return across(transposed, diffDst, Reference::noZeroPoint, weights);
     }
 
     /// The gradient by weights.
-    public double[] backwardWeights(Elements src, Elements diffDst) {
-        Elements imageValues = transposed ? diffDst : src;
-        Elements mapValues = transposed ? src : diffDst;
+    public double[] backwardWeights(TensorElements src, TensorElements diffDst) {
+        TensorElements imageValues = transposed ? diffDst : src;
+        TensorElements mapValues = transposed ? src : diffDst;
         int exactTerms = Magnitude.of(imageValues).exactTerms(Magnitude.of(mapValues));
         Dots dots =
                 exactTerms > 0
@@ -72,7 +73,7 @@ public final class Reference {
     /// The gradient by bias.
     ///
     /// @param channels those of all groups together
-    public static double[] backwardBias(Elements diffDst, long images, int channels) {
+    public static double[] backwardBias(TensorElements diffDst, long images, int channels) {
         double[] sums = new double[channels];
         int area = Math.toIntExact(diffDst.count() / images / channels);
         IntStream.range(0, channels)
@@ -98,7 +99,10 @@ public final class Reference {
 
     /// Sums into one of the two tensors what the other one and the weights give.
     private double[] across(
-            boolean gathers, Elements operand, IntUnaryOperator zeroPoint, Elements factors) {
+            boolean gathers,
+            TensorElements operand,
+            IntUnaryOperator zeroPoint,
+            TensorElements factors) {
         Placement from = gathers ? image : map;
         Placement to = gathers ? map : image;
         int largestZeroPoint = 0;
@@ -117,7 +121,7 @@ public final class Reference {
 
     private static Supplier<Tile> tiles(
             Placement from,
-            Elements operand,
+            TensorElements operand,
             IntUnaryOperator zeroPoint,
             double[] factors,
             int exactTerms) {

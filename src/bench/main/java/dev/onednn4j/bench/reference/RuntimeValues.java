@@ -6,7 +6,7 @@ import java.util.Objects;
 /// The values of the tensors that attributes need when a primitive runs, by their names.
 ///
 /// @param elements of each tensor, dense and row-major
-public record RuntimeValues(Map<String, Elements> elements) {
+public record RuntimeValues(Map<String, TensorElements> elements) {
     public RuntimeValues {
         elements = Map.copyOf(elements);
     }
@@ -16,7 +16,7 @@ public record RuntimeValues(Map<String, Elements> elements) {
     }
 
     /// @param name of a tensor that is there
-    Elements get(String name) {
+    TensorElements get(String name) {
         return Objects.requireNonNull(elements.get(name), name);
     }
 }

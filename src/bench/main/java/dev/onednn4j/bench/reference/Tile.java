@@ -18,7 +18,7 @@ sealed interface Tile permits IntegerTile, RealTile {
     void clear();
 
     /// Adds products to the first places of the first rows.
-    void add(Terms terms, int rows, int places);
+    void add(SumTerms terms, int rows, int places);
 
     /// Adds sums to every so many elements of an array.
     void addTo(int row, int place, int count, double[] into, int at, int step);

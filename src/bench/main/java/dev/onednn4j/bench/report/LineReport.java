@@ -36,15 +36,15 @@ public final class LineReport implements Report {
     }
 
     @Override
-    public synchronized void begin(int index, ConvolutionCase tested) {
+    public synchronized void begin(int index, ConvolutionCase benchCase) {
         if (finished) {
             return;
         }
-        checked |= tested.mode() != Mode.PERFORMANCE;
-        if (tested.verbose()) {
-            print("run: " + tested.reproducer());
+        checked |= benchCase.mode() != Mode.PERFORMANCE;
+        if (benchCase.verbose()) {
+            print("run: " + benchCase.reproducer());
         }
-        progress.show(index, tested);
+        progress.show(index, benchCase);
     }
 
     @Override
@@ -59,13 +59,13 @@ public final class LineReport implements Report {
             outcome.evidence().forEach(line -> print("    " + line));
             return;
         }
-        PerformanceTemplate template = PerformanceTemplate.of(outcome.tested().template());
+        PerformanceTemplate template = PerformanceTemplate.of(outcome.benchCase().template());
         if (!headerPrinted) {
             print("Template entries: " + template);
             print(template.header());
             headerPrinted = true;
         }
-        print(template.render(outcome.tested(), measurement));
+        print(template.render(outcome.benchCase(), measurement));
         measured.add(outcome);
     }
 

@@ -12,8 +12,8 @@ import java.util.List;
 /// @param evidence the first wrong elements of a result, a line each
 /// @param measurement what it took; null when it was not timed
 public record Outcome(
-        ConvolutionCase tested,
-        Status status,
+        ConvolutionCase benchCase,
+        CaseStatus status,
         String reason,
         List<String> evidence,
         @Nullable Measurement measurement) {
@@ -21,22 +21,24 @@ public record Outcome(
         evidence = List.copyOf(evidence);
     }
 
-    public static Outcome passed(ConvolutionCase tested, Measurement measurement) {
-        return new Outcome(tested, Status.PASSED, "", List.of(), measurement);
+    public static Outcome passed(ConvolutionCase benchCase, Measurement measurement) {
+        return new Outcome(benchCase, CaseStatus.PASSED, "", List.of(), measurement);
     }
 
-    public static Outcome without(ConvolutionCase tested, Status status, String reason) {
-        return new Outcome(tested, status, reason, List.of(), null);
+    public static Outcome without(ConvolutionCase benchCase, CaseStatus status, String reason) {
+        return new Outcome(benchCase, status, reason, List.of(), null);
     }
 
     /// A case that may not run on a reference implementation did.
-    public static Outcome referenceUsed(ConvolutionCase tested, String implementation) {
+    public static Outcome referenceUsed(ConvolutionCase benchCase, String implementation) {
         return without(
-                tested, Status.FAILED, "runs on the reference implementation " + implementation);
+                benchCase,
+                CaseStatus.FAILED,
+                "runs on the reference implementation " + implementation);
     }
 
-    public static Outcome failed(ConvolutionCase tested, String reason, List<String> evidence) {
-        return new Outcome(tested, Status.FAILED, reason, evidence, null);
+    public static Outcome failed(ConvolutionCase benchCase, String reason, List<String> evidence) {
+        return new Outcome(benchCase, CaseStatus.FAILED, reason, evidence, null);
     }
 
     /// The line that tells of it where there is no measurement.
@@ -44,6 +46,6 @@ public record Outcome(
     /// @param index the number of the case in its session, from 0
     public String describe(int index) {
         String because = reason.isEmpty() ? "" : " (" + reason + ")";
-        return index + ":" + status + because + " __REPRO: " + tested.reproducer();
+        return index + ":" + status + because + " __REPRO: " + benchCase.reproducer();
     }
 }

@@ -1,7 +1,7 @@
 package dev.onednn4j.bench.report;
 
-import dev.onednn4j.bench.report.ProblemResult.Creation;
-import dev.onednn4j.bench.report.ProblemResult.Time;
+import dev.onednn4j.bench.report.CaseResult.Creation;
+import dev.onednn4j.bench.report.CaseResult.Time;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +19,16 @@ import java.util.function.ToLongFunction;
 record PageData(
         String date,
         String command,
-        List<Fact> facts,
+        List<PageFact> facts,
         @Nullable Roofs roofs,
-        List<Problem> problems,
-        List<Sum> sums,
+        List<PageProblem> problems,
+        List<ProblemSum> sums,
         @Nullable Compared comparison,
         @Nullable PeerResults peers) {
     private static final double MILLISECONDS_IN_GIGA = 1e6;
 
     /// A line about the machine.
-    record Fact(String label, String value) {}
+    record PageFact(String label, String value) {}
 
     /// What so many threads can do at most, in 10⁹ operations and bytes a second.
     ///
@@ -49,7 +49,7 @@ record PageData(
     /// @param bandwidth 10⁹ bytes a second by the median
     /// @param share the part of the roof that was reached
     /// @param twinOverhead what a call costs more in Java than in C, in nanoseconds
-    record Problem(
+    record PageProblem(
             String name,
             String arguments,
             String status,
@@ -68,12 +68,12 @@ record PageData(
             @Nullable Double twinRatio,
             @Nullable Double twinOverhead) {
 
-        static Problem of(ProblemResult result, String name) {
+        static PageProblem of(CaseResult result, String name) {
             Time time = result.time();
             Creation creation = result.creation();
             TwinTiming twin = result.twin();
             Double gigaflops = time == null ? null : finite(result.gigaflops());
-            return new Problem(
+            return new PageProblem(
                     name,
                     result.problem(),
                     result.status(),
@@ -99,7 +99,7 @@ record PageData(
     }
 
     /// All timed problems together.
-    record Sum(
+    record ProblemSum(
             String label,
             double minimum,
             double median,
@@ -117,7 +117,7 @@ record PageData(
             List<String> missing,
             @Nullable Double geomean) {}
 
-    /// A problem of both sessions; see [RunComparison.Row].
+    /// A problem of both sessions; see [RunComparison.ComparedRow].
     record ComparedProblem(
             String name,
             String arguments,
@@ -137,31 +137,31 @@ record PageData(
                         ? null
                         : roofs(results.roofline(), results.machine().threads()),
                 results.problems().stream()
-                        .map(each -> Problem.of(each, results.label(each)))
+                        .map(each -> PageProblem.of(each, results.label(each)))
                         .toList(),
                 sums(results),
                 before.map(old -> compared(old, results)).orElse(null),
                 peers.orElse(null));
     }
 
-    private static List<Fact> facts(MachineFacts machine, @Nullable Roofline roofline) {
-        List<Fact> facts = new ArrayList<>();
-        facts.add(new Fact("Processor", machine.cpu()));
-        facts.add(new Fact("Processors", String.valueOf(machine.processors())));
-        facts.add(new Fact("Threads", String.valueOf(machine.threads())));
-        facts.add(new Fact("Instructions", machine.isa()));
-        facts.add(new Fact("oneDNN", machine.library()));
-        facts.add(new Fact("JVM", machine.jvm()));
-        facts.add(new Fact("System", machine.system()));
+    private static List<PageFact> facts(MachineFacts machine, @Nullable Roofline roofline) {
+        List<PageFact> facts = new ArrayList<>();
+        facts.add(new PageFact("Processor", machine.cpu()));
+        facts.add(new PageFact("Processors", String.valueOf(machine.processors())));
+        facts.add(new PageFact("Threads", String.valueOf(machine.threads())));
+        facts.add(new PageFact("Instructions", machine.isa()));
+        facts.add(new PageFact("oneDNN", machine.library()));
+        facts.add(new PageFact("JVM", machine.jvm()));
+        facts.add(new PageFact("System", machine.system()));
         if (machine.waitPolicy() != null) {
-            facts.add(new Fact("OMP_WAIT_POLICY", machine.waitPolicy()));
+            facts.add(new PageFact("OMP_WAIT_POLICY", machine.waitPolicy()));
         }
         if (machine.governor() != null) {
-            facts.add(new Fact("Clock governor", machine.governor()));
+            facts.add(new PageFact("Clock governor", machine.governor()));
         }
         if (roofline != null) {
             String clock = String.format(Locale.ROOT, "%.2f GHz", roofline.gigahertz());
-            facts.add(new Fact("Clock of one thread", clock));
+            facts.add(new PageFact("Clock of one thread", clock));
         }
         return List.copyOf(facts);
     }
@@ -170,7 +170,7 @@ record PageData(
         if (roofline.runs().isEmpty()) {
             return null;
         }
-        Roofline.Run run =
+        Roofline.RooflineRun run =
                 roofline.runs().stream()
                         .filter(each -> each.threads() == threads)
                         .findFirst()
@@ -185,9 +185,9 @@ record PageData(
                 Math.max(run.gigabytesPerSecond().read(), run.gigabytesPerSecond().triad()));
     }
 
-    private static List<Sum> sums(Results results) {
-        List<ProblemResult> problems = results.problems();
-        List<Sum> sums = new ArrayList<>();
+    private static List<ProblemSum> sums(Results results) {
+        List<CaseResult> problems = results.problems();
+        List<ProblemSum> sums = new ArrayList<>();
         if (problems.stream().filter(each -> each.time() != null).count() > 1) {
             sums.add(sum("sum", problems, each -> 1));
         }
@@ -197,21 +197,18 @@ record PageData(
                 && results.complete()
                 && problems.stream().anyMatch(each -> each.multiplicity() > 1)) {
             sums.add(
-                    sum(
-                            "network: each as often as it occurs",
-                            problems,
-                            ProblemResult::multiplicity));
+                    sum("network: each as often as it occurs", problems, CaseResult::multiplicity));
         }
         return List.copyOf(sums);
     }
 
-    private static Sum sum(
-            String label, List<ProblemResult> problems, ToLongFunction<ProblemResult> times) {
+    private static ProblemSum sum(
+            String label, List<CaseResult> problems, ToLongFunction<CaseResult> times) {
         double minimum = 0;
         double median = 0;
         double average = 0;
         double operations = 0;
-        for (ProblemResult each : problems) {
+        for (CaseResult each : problems) {
             Time time = each.time();
             if (time != null) {
                 long count = times.applyAsLong(each);
@@ -221,7 +218,7 @@ record PageData(
                 operations += count * each.operations();
             }
         }
-        return new Sum(
+        return new ProblemSum(
                 label,
                 minimum,
                 median,

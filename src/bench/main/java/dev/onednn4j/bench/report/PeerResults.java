@@ -14,17 +14,17 @@ import java.util.List;
 /// @param threads what every library ran on
 /// @param rounds how often all took turns
 record PeerResults(
-        String java, String os, int cores, int threads, int rounds, List<Problem> problems) {
+        String java, String os, int cores, int threads, int rounds, List<PeersOfProblem> problems) {
 
     /// @param descriptor benchdnn's descriptor
-    record Problem(String name, String descriptor, List<Peer> peers) {}
+    record PeersOfProblem(String name, String descriptor, List<ComparedPeer> peers) {}
 
     /// What one library took; all but the name are null where they do not apply.
     ///
     /// @param form how it was asked to do it
     /// @param ratio its time divided by ours
     /// @param reason why it could not run
-    record Peer(
+    record ComparedPeer(
             String name,
             @Nullable Double medianNanoseconds,
             @Nullable String form,

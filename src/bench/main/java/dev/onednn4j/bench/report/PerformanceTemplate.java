@@ -23,14 +23,14 @@ public final class PerformanceTemplate {
     private static final double UNIT_STEP = 1000;
 
     /// A piece of a template: text, or a field with its modifiers.
-    private record Piece(
+    private record TemplatePiece(
             String text,
             @Nullable TemplateField field,
             @Nullable Statistic statistic,
             double unit) {}
 
     private final String text;
-    private final List<Piece> pieces;
+    private final List<TemplatePiece> pieces;
     private final String header;
 
     private PerformanceTemplate(String text) {
@@ -44,7 +44,7 @@ public final class PerformanceTemplate {
                 start = text.length();
             }
             if (start > at) {
-                pieces.add(new Piece(text.substring(at, start), null, null, 1));
+                pieces.add(new TemplatePiece(text.substring(at, start), null, null, 1));
                 columns.append(text, at, start);
             }
             if (start < text.length()) {
@@ -95,7 +95,7 @@ public final class PerformanceTemplate {
                                         new BadInput(
                                                 BadInput.quote("%" + modified + "%")
                                                         + " is no field of a template"));
-        pieces.add(new Piece("", field, statistic, unit));
+        pieces.add(new TemplatePiece("", field, statistic, unit));
         return statistic == null ? scaled : statistic.label() + "_" + scaled;
     }
 
@@ -107,7 +107,7 @@ public final class PerformanceTemplate {
     /// The line of one result.
     String render(ConvolutionCase measured, Measurement measurement) {
         StringBuilder line = new StringBuilder();
-        for (Piece piece : pieces) {
+        for (TemplatePiece piece : pieces) {
             TemplateField field = piece.field();
             line.append(
                     field == null

@@ -22,7 +22,7 @@ public final class RecordingReport implements Report {
     private final @Nullable Roof roof;
     private final String command;
     private final Consumer<Results> keeper;
-    private final List<ProblemResult> problems = new ArrayList<>();
+    private final List<CaseResult> problems = new ArrayList<>();
     private boolean implementationsNamed;
     private boolean finished;
 
@@ -42,16 +42,16 @@ public final class RecordingReport implements Report {
     }
 
     @Override
-    public synchronized void begin(int index, ConvolutionCase tested) {
-        inner.begin(index, tested);
+    public synchronized void begin(int index, ConvolutionCase benchCase) {
+        inner.begin(index, benchCase);
     }
 
     @Override
     public synchronized void end(int index, Outcome outcome) {
         inner.end(index, outcome);
-        if (!finished && outcome.tested().mode() == Mode.PERFORMANCE) {
-            implementationsNamed |= outcome.tested().filter().whole();
-            problems.add(ProblemResult.of(outcome, machine, roof));
+        if (!finished && outcome.benchCase().mode() == Mode.PERFORMANCE) {
+            implementationsNamed |= outcome.benchCase().filter().whole();
+            problems.add(CaseResult.of(outcome, machine, roof));
         }
     }
 

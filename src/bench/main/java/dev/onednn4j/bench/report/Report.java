@@ -6,7 +6,7 @@ import dev.onednn4j.bench.problem.ConvolutionCase;
 /// another thread, and nothing is told after that.
 public interface Report {
     /// A case is about to run.
-    void begin(int index, ConvolutionCase tested);
+    void begin(int index, ConvolutionCase benchCase);
 
     /// A case has ended.
     void end(int index, Outcome outcome);

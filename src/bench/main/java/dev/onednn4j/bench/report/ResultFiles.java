@@ -34,7 +34,7 @@ public record ResultFiles(Path json, Path csv, Path page) {
     void write(Results results, Optional<Results> before, Optional<PeerResults> peers)
             throws IOException {
         replace(json, GSON.toJson(results) + "\n");
-        replace(csv, CsvTable.of(ProblemResult.class, results.problems()));
+        replace(csv, CsvTable.of(CaseResult.class, results.problems()));
         replace(page, ReportPage.html(results, before, peers));
     }
 

@@ -33,7 +33,7 @@ final class ResultTable {
     /// A line of the table; times in milliseconds.
     ///
     /// @param atRoof the time that it would take at the roof
-    private record Row(
+    private record TableRow(
             String problem,
             String implementation,
             double minimum,
@@ -41,9 +41,9 @@ final class ResultTable {
             double average,
             double operations,
             double atRoof) {
-        Row plus(Measurement measurement, long times, double shortest) {
+        TableRow plus(Measurement measurement, long times, double shortest) {
             Timing timing = measurement.execution();
-            return new Row(
+            return new TableRow(
                     problem,
                     implementation,
                     minimum + times * timing.milliseconds(Statistic.MINIMUM),
@@ -92,23 +92,23 @@ final class ResultTable {
         if (measured.isEmpty()) {
             return List.of();
         }
-        List<Row> rows = new ArrayList<>();
+        List<TableRow> rows = new ArrayList<>();
         for (Outcome outcome : measured) {
             Measurement measurement = Objects.requireNonNull(outcome.measurement());
             rows.add(
-                    new Row(label(outcome), measurement.implementation(), 0, 0, 0, 0, 0)
-                            .plus(measurement, 1, atRoof(outcome.tested(), measurement)));
+                    new TableRow(label(outcome), measurement.implementation(), 0, 0, 0, 0, 0)
+                            .plus(measurement, 1, atRoof(outcome.benchCase(), measurement)));
         }
         int decimals = decimals(rows);
         // Sums over a problem's implementations would say nothing.
         boolean distinct =
-                measured.stream().noneMatch(outcome -> outcome.tested().filter().whole());
+                measured.stream().noneMatch(outcome -> outcome.benchCase().filter().whole());
         if (distinct && measured.size() > 1) {
-            rows.add(sum("sum", tested -> 1));
+            rows.add(sum("sum", benchCase -> 1));
         }
         if (distinct
                 && complete
-                && measured.stream().anyMatch(outcome -> multiplicity(outcome.tested()) > 1)) {
+                && measured.stream().anyMatch(outcome -> multiplicity(outcome.benchCase()) > 1)) {
             rows.add(sum("network: each as often as it occurs", ResultTable::multiplicity));
         }
         List<List<String>> cells = new ArrayList<>();
@@ -122,45 +122,51 @@ final class ResultTable {
     }
 
     /// Milliseconds.
-    private double atRoof(ConvolutionCase tested, Measurement measurement) {
+    private double atRoof(ConvolutionCase benchCase, Measurement measurement) {
         return roof == null
                 ? 0
                 : measurement.operations()
                         / NANOSECONDS_IN_MILLISECOND
-                        / roof.over(tested, measurement);
+                        / roof.over(benchCase, measurement);
     }
 
     /// The problem's name, with its settings where the table mixes several.
     private String label(Outcome outcome) {
-        String name = outcome.tested().effectiveProblem().displayName();
+        String name = outcome.benchCase().effectiveProblem().displayName();
         boolean mixed = measured.stream().map(ResultTable::settings).distinct().count() > 1;
         return mixed ? name + " " + settings(outcome) : name;
     }
 
     /// Which implementation was asked for by its whole name, the next column tells.
     private static String settings(Outcome outcome) {
-        ConvolutionCase tested = outcome.tested();
-        boolean named = tested.filter().whole();
-        return (named ? tested.filteredBy(ImplementationFilter.ALL) : tested).settings().strip();
+        ConvolutionCase benchCase = outcome.benchCase();
+        boolean named = benchCase.filter().whole();
+        return (named ? benchCase.filteredBy(ImplementationFilter.ALL) : benchCase)
+                .settings()
+                .strip();
     }
 
-    private Row sum(String label, ToLongFunction<ConvolutionCase> times) {
-        Row sum = new Row(label, "", 0, 0, 0, 0, 0);
+    private TableRow sum(String label, ToLongFunction<ConvolutionCase> times) {
+        TableRow sum = new TableRow(label, "", 0, 0, 0, 0, 0);
         for (Outcome outcome : measured) {
             Measurement measurement = Objects.requireNonNull(outcome.measurement());
-            ConvolutionCase tested = outcome.tested();
-            sum = sum.plus(measurement, times.applyAsLong(tested), atRoof(tested, measurement));
+            ConvolutionCase benchCase = outcome.benchCase();
+            sum =
+                    sum.plus(
+                            measurement,
+                            times.applyAsLong(benchCase),
+                            atRoof(benchCase, measurement));
         }
         return sum;
     }
 
-    private static long multiplicity(ConvolutionCase tested) {
-        return tested.problem().multiplicity();
+    private static long multiplicity(ConvolutionCase benchCase) {
+        return benchCase.problem().multiplicity();
     }
 
     /// As many as the shortest time needs.
-    private static int decimals(List<Row> rows) {
-        double shortest = rows.stream().mapToDouble(Row::minimum).min().orElse(0);
+    private static int decimals(List<TableRow> rows) {
+        double shortest = rows.stream().mapToDouble(TableRow::minimum).min().orElse(0);
         int decimals = SIGNIFICANT_DIGITS;
         for (double shown = shortest; shown < 1 && decimals < MOST_DECIMALS; shown *= 10) {
             decimals++;

@@ -18,13 +18,13 @@ public record Results(
         boolean complete,
         MachineFacts machine,
         @Nullable Roofline roofline,
-        List<ProblemResult> problems) {
+        List<CaseResult> problems) {
     public Results {
         problems = List.copyOf(problems);
     }
 
     /// The problem's name, with its settings where the session mixes several.
-    String label(ProblemResult result) {
+    String label(CaseResult result) {
         String first = problems.getFirst().settings();
         boolean mixed = problems.stream().anyMatch(each -> !each.settings().equals(first));
         return mixed ? (result.name() + " " + result.settings()).strip() : result.name();

@@ -11,10 +11,10 @@ import dev.onednn4j.bench.problem.DataTypes;
 /// @param threads what problems run on
 public record Roof(Roofline roofline, int threads) {
     /// Operations a second, in 10⁹.
-    double over(ConvolutionCase tested, Measurement measured) {
+    double over(ConvolutionCase benchCase, Measurement measured) {
         double bytes = measured.inputBytes() + measured.outputBytes();
         double fed = bandwidth() * measured.operations() / bytes;
-        return bytes == 0 ? peak(tested.types()) : Math.min(peak(tested.types()), fed);
+        return bytes == 0 ? peak(benchCase.types()) : Math.min(peak(benchCase.types()), fed);
     }
 
     /// Of the arithmetic that suits the types, as far as the machine has it.
@@ -33,7 +33,7 @@ public record Roof(Roofline roofline, int threads) {
         return Math.max(run().gigabytesPerSecond().read(), run().gigabytesPerSecond().triad());
     }
 
-    private Roofline.Run run() {
+    private Roofline.RooflineRun run() {
         return threads == 1 ? roofline.single() : roofline.all();
     }
 }

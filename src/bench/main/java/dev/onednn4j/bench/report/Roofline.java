@@ -23,13 +23,13 @@ public record Roofline(
         long bufferBytes,
         int rateRepetitions,
         int memoryRepetitions,
-        List<Run> runs) {
+        List<RooflineRun> runs) {
 
     /// Names of instruction sets; null where the machine has no instruction for it.
     public record Isa(String f32, @Nullable String bf16, @Nullable String int8) {}
 
     /// What was measured with so many threads together.
-    public record Run(int threads, Gops gops, Bandwidth gigabytesPerSecond) {}
+    public record RooflineRun(int threads, Gops gops, Bandwidth gigabytesPerSecond) {}
 
     /// 10⁹ multiplications and additions in a second; null where the machine has no instruction for
     /// it.
@@ -43,12 +43,12 @@ public record Roofline(
     public record Bandwidth(double read, double triad) {}
 
     /// With one thread.
-    public Run single() {
+    public RooflineRun single() {
         return runs.getFirst();
     }
 
     /// With all threads.
-    public Run all() {
+    public RooflineRun all() {
         return runs.getLast();
     }
 }

@@ -1,6 +1,6 @@
 package dev.onednn4j.bench.report;
 
-import dev.onednn4j.bench.report.ProblemResult.Time;
+import dev.onednn4j.bench.report.CaseResult.Time;
 import dev.onednn4j.pages.Statistics;
 import dev.onednn4j.pages.terminal.AlignedTable;
 
@@ -21,12 +21,12 @@ import java.util.Set;
 /// @param rows those that both sessions timed
 /// @param unmatched the names of those that only the newer session timed
 /// @param missing the names of those that only the older session timed
-record RunComparison(List<Row> rows, List<String> unmatched, List<String> missing) {
+record RunComparison(List<ComparedRow> rows, List<String> unmatched, List<String> missing) {
     /// With fewer runs the quartiles say nothing about the noise.
     private static final long FEWEST_RUNS = 4;
 
     /// What a change is worth.
-    enum Verdict {
+    enum ChangeVerdict {
         FASTER("faster"),
         SLOWER("slower"),
         WITHIN_NOISE("within noise"),
@@ -34,7 +34,7 @@ record RunComparison(List<Row> rows, List<String> unmatched, List<String> missin
 
         private final String label;
 
-        Verdict(String label) {
+        ChangeVerdict(String label) {
             this.label = label;
         }
 
@@ -51,7 +51,7 @@ record RunComparison(List<Row> rows, List<String> unmatched, List<String> missin
     /// @param noiseBefore how far the middle half of the old times spreads, as a part of the
     ///   median; null after too few runs
     /// @param noiseNow the same of the new times
-    record Row(
+    record ComparedRow(
             String name,
             String problem,
             double before,
@@ -65,36 +65,36 @@ record RunComparison(List<Row> rows, List<String> unmatched, List<String> missin
         }
 
         /// A change counts when it is larger than the noise of either session.
-        Verdict verdict() {
+        ChangeVerdict verdict() {
             if (noiseBefore == null || noiseNow == null) {
-                return Verdict.TOO_FEW_RUNS;
+                return ChangeVerdict.TOO_FEW_RUNS;
             }
             double ratio = ratio();
             double change = Math.max(ratio, 1 / ratio) - 1;
             if (change <= Math.max(noiseBefore, noiseNow)) {
-                return Verdict.WITHIN_NOISE;
+                return ChangeVerdict.WITHIN_NOISE;
             }
-            return ratio < 1 ? Verdict.FASTER : Verdict.SLOWER;
+            return ratio < 1 ? ChangeVerdict.FASTER : ChangeVerdict.SLOWER;
         }
     }
 
     static RunComparison of(Results before, Results now) {
         // A session may run a problem more than once: the first is compared with the first.
-        Map<String, Deque<ProblemResult>> old = new LinkedHashMap<>();
-        for (ProblemResult result : before.problems()) {
+        Map<String, Deque<CaseResult>> old = new LinkedHashMap<>();
+        for (CaseResult result : before.problems()) {
             if (isTimed(result)) {
                 old.computeIfAbsent(result.problem(), same -> new ArrayDeque<>()).add(result);
             }
         }
-        List<Row> rows = new ArrayList<>();
+        List<ComparedRow> rows = new ArrayList<>();
         List<String> unmatched = new ArrayList<>();
-        for (ProblemResult result : now.problems()) {
+        for (CaseResult result : now.problems()) {
             Time time = result.time();
             if (time == null || !isTimed(result)) {
                 continue;
             }
-            Deque<ProblemResult> same = old.getOrDefault(result.problem(), new ArrayDeque<>());
-            ProblemResult partner = same.poll();
+            Deque<CaseResult> same = old.getOrDefault(result.problem(), new ArrayDeque<>());
+            CaseResult partner = same.poll();
             if (partner == null || partner.time() == null) {
                 unmatched.add(now.label(result));
             } else {
@@ -106,12 +106,13 @@ record RunComparison(List<Row> rows, List<String> unmatched, List<String> missin
         return new RunComparison(List.copyOf(rows), List.copyOf(unmatched), missing);
     }
 
-    private static boolean isTimed(ProblemResult result) {
+    private static boolean isTimed(CaseResult result) {
         return result.time() != null && result.time().median() > 0;
     }
 
-    private static Row row(String name, String problem, Time before, Time now) {
-        return new Row(name, problem, before.median(), now.median(), noise(before), noise(now));
+    private static ComparedRow row(String name, String problem, Time before, Time now) {
+        return new ComparedRow(
+                name, problem, before.median(), now.median(), noise(before), noise(now));
     }
 
     private static @Nullable Double noise(Time time) {
@@ -122,7 +123,8 @@ record RunComparison(List<Row> rows, List<String> unmatched, List<String> missin
 
     /// The geometric mean of all ratios; not a number where nothing is comparable.
     double geomean() {
-        return Statistics.of(rows.stream().mapToDouble(Row::ratio).toArray()).geometricMean();
+        return Statistics.of(rows.stream().mapToDouble(ComparedRow::ratio).toArray())
+                .geometricMean();
     }
 
     /// A table, the problems that are in one session alone, and the geometric mean.
@@ -137,7 +139,7 @@ record RunComparison(List<Row> rows, List<String> unmatched, List<String> missin
                         "old noise",
                         "new noise",
                         "change"));
-        for (Row row : rows) {
+        for (ComparedRow row : rows) {
             cells.add(
                     List.of(
                             row.name,

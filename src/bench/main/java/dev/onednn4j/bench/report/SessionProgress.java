@@ -25,11 +25,11 @@ public final class SessionProgress {
         this.cases = cases;
     }
 
-    void show(int index, ConvolutionCase tested) {
+    void show(int index, ConvolutionCase benchCase) {
         if (!shown) {
             return;
         }
-        String name = tested.effectiveProblem().displayName();
+        String name = benchCase.effectiveProblem().displayName();
         if (name.length() > LONGEST_NAME) {
             name = name.substring(0, LONGEST_NAME) + "...";
         }

@@ -40,15 +40,15 @@ public final class TableReport implements Report {
     }
 
     @Override
-    public synchronized void begin(int index, ConvolutionCase tested) {
+    public synchronized void begin(int index, ConvolutionCase benchCase) {
         if (finished) {
             return;
         }
-        if (tested.verbose()) {
+        if (benchCase.verbose()) {
             progress.clear();
-            out.println("run: " + tested.reproducer());
+            out.println("run: " + benchCase.reproducer());
         }
-        progress.show(index, tested);
+        progress.show(index, benchCase);
     }
 
     @Override
@@ -65,7 +65,7 @@ public final class TableReport implements Report {
     }
 
     /// Only a terminal gets tables, so that colours need no further question.
-    private static String coloured(Status status, String text) {
+    private static String coloured(CaseStatus status, String text) {
         return (status.isFailure() ? RED : YELLOW) + text + PLAIN;
     }
 
@@ -80,7 +80,7 @@ public final class TableReport implements Report {
         if (interrupted) {
             out.println("interrupted after " + outcomes.size() + " problems");
         }
-        if (rejected > 0 || tally.count(Status.PASSED) < outcomes.size()) {
+        if (rejected > 0 || tally.count(CaseStatus.PASSED) < outcomes.size()) {
             out.println(tally.counts());
         }
         out.println(clock.summary());

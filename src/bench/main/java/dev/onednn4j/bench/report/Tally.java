@@ -10,7 +10,7 @@ import java.util.Map;
 ///
 /// Not thread safe.
 final class Tally {
-    private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    private final Map<CaseStatus, Integer> counts = new EnumMap<>(CaseStatus.class);
     private final int rejected;
     private int tests;
     private double minimum;
@@ -31,22 +31,22 @@ final class Tally {
         }
     }
 
-    int count(Status status) {
+    int count(CaseStatus status) {
         return counts.getOrDefault(status, 0);
     }
 
     /// benchdnn's line of counts. What is unimplemented has failed as well.
     String counts() {
-        int listed = count(Status.LISTED);
+        int listed = count(CaseStatus.LISTED);
         return "tests:%d passed:%d skipped:%d mistrusted:%d unimplemented:%d invalid_arguments:%d failed:%d%s"
                 .formatted(
                         tests + rejected,
-                        count(Status.PASSED),
-                        count(Status.SKIPPED),
-                        count(Status.MISTRUSTED),
-                        count(Status.UNIMPLEMENTED),
+                        count(CaseStatus.PASSED),
+                        count(CaseStatus.SKIPPED),
+                        count(CaseStatus.MISTRUSTED),
+                        count(CaseStatus.UNIMPLEMENTED),
                         rejected,
-                        count(Status.UNIMPLEMENTED) + count(Status.FAILED),
+                        count(CaseStatus.UNIMPLEMENTED) + count(CaseStatus.FAILED),
                         listed == 0 ? "" : " listed:" + listed);
     }
 

@@ -49,7 +49,7 @@ enum TemplateField {
     ///   creation, whose longest time is the one without oneDNN's cache
     /// @param unit what a number is divided by
     String render(
-            ConvolutionCase tested,
+            ConvolutionCase benchCase,
             Measurement measurement,
             @Nullable Statistic statistic,
             double unit) {
@@ -57,32 +57,32 @@ enum TemplateField {
                 statistic != null
                         ? statistic
                         : this == CTIME ? Statistic.MAXIMUM : Statistic.MINIMUM;
-        ConvolutionProblem problem = tested.effectiveProblem();
+        ConvolutionProblem problem = benchCase.effectiveProblem();
         return switch (this) {
-            case ALG -> tested.algorithmName();
-            case ATTR -> tested.attributes().knobs().stripTrailing();
-            case BIA_DT -> biasType(tested.biasType());
+            case ALG -> benchCase.algorithmName();
+            case ATTR -> benchCase.attributes().knobs().stripTrailing();
+            case BIA_DT -> biasType(benchCase.biasType());
             case BW -> number(measurement.bytesPerSecond(chosen), unit);
             case CTIME -> number(measurement.creation().milliseconds(chosen), unit);
             case DESC -> problem.toString();
-            case DIR -> tested.direction().name();
+            case DIR -> benchCase.direction().name();
             case DRIVER -> problem.driver().toString();
-            case DTAG -> tested.layouts().dst().canonicalName(problem.rank());
+            case DTAG -> benchCase.layouts().dst().canonicalName(problem.rank());
             case ENGINE -> "cpu";
             case FLOPS -> number(measurement.operationsPerSecond(chosen), unit);
             case IBYTES -> number(measurement.inputBytes(), unit);
             case IDX -> Integer.toString(measurement.index());
             case IMPL -> measurement.implementation();
             case IOBYTES -> number(measurement.inputBytes() + measurement.outputBytes(), unit);
-            case MB -> Long.toString(tested.minibatch());
+            case MB -> Long.toString(benchCase.minibatch());
             case NAME -> problem.name();
             case OBYTES -> number(measurement.outputBytes(), unit);
             case OPS -> number(measurement.operations(), unit);
-            case PRB -> tested.reproducer();
-            case SDT -> tested.types().toString();
-            case STAG -> tested.layouts().src().canonicalName(problem.rank());
+            case PRB -> benchCase.reproducer();
+            case SDT -> benchCase.types().toString();
+            case STAG -> benchCase.layouts().src().canonicalName(problem.rank());
             case TIME -> number(measurement.execution().milliseconds(chosen), unit);
-            case WTAG -> tested.layouts().weights().canonicalName(problem.weightsRank());
+            case WTAG -> benchCase.layouts().weights().canonicalName(problem.weightsRank());
         };
     }
 

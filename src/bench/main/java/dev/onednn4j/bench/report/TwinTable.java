@@ -56,6 +56,6 @@ record TwinTable(List<Outcome> outcomes) {
     }
 
     private static String name(Outcome outcome) {
-        return outcome.tested().effectiveProblem().displayName();
+        return outcome.benchCase().effectiveProblem().displayName();
     }
 }

@@ -18,26 +18,26 @@ public final class AllImplementations {
     public static List<ConvolutionCase> of(List<ConvolutionCase> cases) {
         List<ConvolutionCase> all = new ArrayList<>();
         try (Engine engine = Engine.cpu()) {
-            for (ConvolutionCase tested : cases) {
-                Set<String> names = names(engine, tested);
+            for (ConvolutionCase benchCase : cases) {
+                Set<String> names = names(engine, benchCase);
                 names.forEach(
-                        name -> all.add(tested.filteredBy(ImplementationFilter.exactly(name))));
+                        name -> all.add(benchCase.filteredBy(ImplementationFilter.exactly(name))));
                 if (names.isEmpty()) {
-                    all.add(tested);
+                    all.add(benchCase);
                 }
             }
         }
         return all;
     }
 
-    private static Set<String> names(Engine engine, ConvolutionCase tested) {
+    private static Set<String> names(Engine engine, ConvolutionCase benchCase) {
         Set<String> names = new LinkedHashSet<>();
         try {
             CasePrimitive.maker(
                             engine,
-                            tested,
+                            benchCase,
                             name -> {
-                                if (tested.filter().accepts(name)) {
+                                if (benchCase.filter().accepts(name)) {
                                     names.add(name);
                                 }
                                 return false;

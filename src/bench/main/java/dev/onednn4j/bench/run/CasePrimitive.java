@@ -16,9 +16,9 @@ import dev.onednn4j.RuntimeArguments;
 import dev.onednn4j.SpatialBuilder;
 import dev.onednn4j.Tensor;
 import dev.onednn4j.WeightedPrimitive;
+import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.ConvolutionProblem;
-import dev.onednn4j.bench.problem.Direction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -51,38 +51,38 @@ record CasePrimitive(
     /// What makes the primitive of a case; only its call takes time.
     ///
     /// @return may be called again
-    static Supplier<CasePrimitive> maker(Engine engine, ConvolutionCase tested) {
-        return maker(engine, tested, tested.filter()::accepts);
+    static Supplier<CasePrimitive> maker(Engine engine, ConvolutionCase benchCase) {
+        return maker(engine, benchCase, benchCase.filter()::accepts);
     }
 
     /// The same on the first implementation that is accepted, whatever the case's own filter.
     static Supplier<CasePrimitive> maker(
-            Engine engine, ConvolutionCase tested, Predicate<String> accepted) {
-        return switch (tested.direction()) {
-            case FWD_B, FWD_D, FWD_I -> forward(engine, tested, accepted);
-            case BWD_D -> backwardData(engine, tested, accepted);
-            case BWD_W, BWD_WB -> backwardWeights(engine, tested, accepted);
+            Engine engine, ConvolutionCase benchCase, Predicate<String> accepted) {
+        return switch (benchCase.direction()) {
+            case FWD_B, FWD_D, FWD_I -> forward(engine, benchCase, accepted);
+            case BWD_D -> backwardData(engine, benchCase, accepted);
+            case BWD_W, BWD_WB -> backwardWeights(engine, benchCase, accepted);
         };
     }
 
     private static Supplier<CasePrimitive> forward(
-            Engine engine, ConvolutionCase tested, Predicate<String> accepted) {
-        return isTransposed(tested)
-                ? forward(Deconvolution.forward(engine), tested, accepted)
-                : forward(Convolution.forward(engine), tested, accepted);
+            Engine engine, ConvolutionCase benchCase, Predicate<String> accepted) {
+        return isTransposed(benchCase)
+                ? forward(Deconvolution.forward(engine), benchCase, accepted)
+                : forward(Convolution.forward(engine), benchCase, accepted);
     }
 
     private static <P extends WeightedPrimitive> Supplier<CasePrimitive> forward(
-            ForwardBuilder<P> builder, ConvolutionCase tested, Predicate<String> accepted) {
-        describe(builder, tested, accepted)
-                .src(src(tested))
-                .weights(weights(tested))
-                .dst(dst(tested));
-        DataType biasType = tested.biasType();
+            ForwardBuilder<P> builder, ConvolutionCase benchCase, Predicate<String> accepted) {
+        describe(builder, benchCase, accepted)
+                .src(src(benchCase))
+                .weights(weights(benchCase))
+                .dst(dst(benchCase));
+        DataType biasType = benchCase.biasType();
         if (biasType != null) {
             builder.bias(biasType);
         }
-        if (tested.direction() != Direction.FWD_I) {
+        if (benchCase.direction() != CaseDirection.FWD_I) {
             builder.training();
         }
         return () -> {
@@ -93,15 +93,15 @@ record CasePrimitive(
     }
 
     private static Supplier<CasePrimitive> backwardData(
-            Engine engine, ConvolutionCase tested, Predicate<String> accepted) {
+            Engine engine, ConvolutionCase benchCase, Predicate<String> accepted) {
         BackwardDataBuilder builder =
-                isTransposed(tested)
+                isTransposed(benchCase)
                         ? Deconvolution.backwardData(engine)
                         : Convolution.backwardData(engine);
-        describe(builder, tested, accepted)
-                .diffSrc(src(tested))
-                .weights(weights(tested))
-                .diffDst(dst(tested));
+        describe(builder, benchCase, accepted)
+                .diffSrc(src(benchCase))
+                .weights(weights(benchCase))
+                .diffDst(dst(benchCase));
         return () -> {
             BackwardData made = builder.build();
             return new CasePrimitive(
@@ -115,16 +115,16 @@ record CasePrimitive(
     }
 
     private static Supplier<CasePrimitive> backwardWeights(
-            Engine engine, ConvolutionCase tested, Predicate<String> accepted) {
+            Engine engine, ConvolutionCase benchCase, Predicate<String> accepted) {
         BackwardWeightsBuilder builder =
-                isTransposed(tested)
+                isTransposed(benchCase)
                         ? Deconvolution.backwardWeights(engine)
                         : Convolution.backwardWeights(engine);
-        describe(builder, tested, accepted)
-                .src(src(tested))
-                .diffWeights(weights(tested))
-                .diffDst(dst(tested));
-        DataType biasType = tested.biasType();
+        describe(builder, benchCase, accepted)
+                .src(src(benchCase))
+                .diffWeights(weights(benchCase))
+                .diffDst(dst(benchCase));
+        DataType biasType = benchCase.biasType();
         if (biasType != null) {
             builder.diffBias(biasType);
         }
@@ -141,33 +141,37 @@ record CasePrimitive(
     }
 
     private static <B extends SpatialBuilder<B>> B describe(
-            B builder, ConvolutionCase tested, Predicate<String> accepted) {
-        ConvolutionProblem problem = tested.effectiveProblem();
-        return builder.attributes(tested.attributes().toAttributes(tested))
+            B builder, ConvolutionCase benchCase, Predicate<String> accepted) {
+        ConvolutionProblem problem = benchCase.effectiveProblem();
+        return builder.attributes(benchCase.attributes().toAttributes(benchCase))
                 .implementations(accepted)
-                .algorithm(tested.algorithm())
+                .algorithm(benchCase.algorithm())
                 .strides(problem.strides())
                 .dilation(Arrays.stream(problem.dilations()).map(gap -> gap + 1).toArray())
                 .padding(problem.paddingLeft(), problem.paddingRight());
     }
 
-    private static boolean isTransposed(ConvolutionCase tested) {
-        return tested.problem().driver().isTransposed();
+    private static boolean isTransposed(ConvolutionCase benchCase) {
+        return benchCase.problem().driver().isTransposed();
     }
 
-    private static MemoryDescriptor src(ConvolutionCase tested) {
-        return tested.layouts()
-                .describeSrc(tested.types().src(), tested.effectiveProblem().srcDims());
+    private static MemoryDescriptor src(ConvolutionCase benchCase) {
+        return benchCase
+                .layouts()
+                .describeSrc(benchCase.types().src(), benchCase.effectiveProblem().srcDims());
     }
 
-    private static MemoryDescriptor weights(ConvolutionCase tested) {
-        return tested.layouts()
-                .describeWeights(tested.types().weights(), tested.effectiveProblem().weightsDims());
+    private static MemoryDescriptor weights(ConvolutionCase benchCase) {
+        return benchCase
+                .layouts()
+                .describeWeights(
+                        benchCase.types().weights(), benchCase.effectiveProblem().weightsDims());
     }
 
-    private static MemoryDescriptor dst(ConvolutionCase tested) {
-        return tested.layouts()
-                .describeDst(tested.types().dst(), tested.effectiveProblem().dstDims());
+    private static MemoryDescriptor dst(ConvolutionCase benchCase) {
+        return benchCase
+                .layouts()
+                .describeDst(benchCase.types().dst(), benchCase.effectiveProblem().dstDims());
     }
 
     Execution bind(

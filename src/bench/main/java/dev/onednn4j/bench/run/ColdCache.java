@@ -85,7 +85,7 @@ final class ColdCache implements AutoCloseable {
     ///
     /// @param tensors filled and handed to the primitive; they are the first copy, and must outlive
     ///   this
-    static ColdCache prepare(ColdCacheMode mode, CasePrimitive primitive, ProblemTensors tensors) {
+    static ColdCache prepare(ColdCacheMode mode, CasePrimitive primitive, CaseTensors tensors) {
         long memory =
                 ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class)
                         .getTotalMemorySize();
@@ -95,7 +95,7 @@ final class ColdCache implements AutoCloseable {
     static ColdCache prepare(
             ColdCacheMode mode,
             CasePrimitive primitive,
-            ProblemTensors tensors,
+            CaseTensors tensors,
             LastLevelCache cache,
             long memoryBytes) {
         Map<String, Tensor> cold = cold(mode, primitive, tensors);
@@ -118,7 +118,7 @@ final class ColdCache implements AutoCloseable {
     }
 
     private static Map<String, Tensor> cold(
-            ColdCacheMode mode, CasePrimitive primitive, ProblemTensors tensors) {
+            ColdCacheMode mode, CasePrimitive primitive, CaseTensors tensors) {
         boolean backwardData = primitive.primitive() instanceof BackwardData;
         boolean backwardWeights = primitive.primitive() instanceof BackwardWeights;
         Map<String, Tensor> cold = new LinkedHashMap<>();
@@ -131,7 +131,7 @@ final class ColdCache implements AutoCloseable {
         }
         cold.put(backwardData ? "diff_src" : "src", tensors.src().tensor());
         cold.put(backwardData || backwardWeights ? "diff_dst" : "dst", tensors.dst().tensor());
-        Operand bias = tensors.bias();
+        CaseTensor bias = tensors.bias();
         if (bias != null) {
             cold.put(backwardWeights ? "diff_bias" : "bias", bias.tensor());
         }

@@ -7,14 +7,14 @@ import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.SpatialAxis;
 import dev.onednn4j.bench.reference.Comparison;
-import dev.onednn4j.bench.reference.Elements;
-import dev.onednn4j.bench.reference.Expected;
+import dev.onednn4j.bench.reference.ExpectedResult;
 import dev.onednn4j.bench.reference.ForwardExpectation;
 import dev.onednn4j.bench.reference.Reference;
+import dev.onednn4j.bench.reference.TensorElements;
+import dev.onednn4j.bench.report.CaseStatus;
 import dev.onednn4j.bench.report.Outcome;
 import dev.onednn4j.bench.report.Phase;
 import dev.onednn4j.bench.report.PhaseClock;
-import dev.onednn4j.bench.report.Status;
 
 import org.jspecify.annotations.Nullable;
 
@@ -29,23 +29,23 @@ final class CorrectnessRun {
 
     private final Engine engine;
     private final PhaseClock clock;
-    private final ConvolutionCase tested;
+    private final ConvolutionCase benchCase;
     private final ConvolutionProblem problem;
 
-    CorrectnessRun(Engine engine, PhaseClock clock, ConvolutionCase tested) {
+    CorrectnessRun(Engine engine, PhaseClock clock, ConvolutionCase benchCase) {
         this.engine = engine;
         this.clock = clock;
-        this.tested = tested;
-        this.problem = tested.effectiveProblem();
+        this.benchCase = benchCase;
+        this.problem = benchCase.effectiveProblem();
     }
 
     /// @throws dev.onednn4j.OneDnnException when oneDNN refuses or fails
     /// @throws ArithmeticException when the problem is too large for the reference
     Outcome run() {
         try (CasePrimitive primitive =
-                clock.time(Phase.CREATE, CasePrimitive.maker(engine, tested))) {
-            if (tested.isRefused(primitive.implementation())) {
-                return Outcome.referenceUsed(tested, primitive.implementation());
+                clock.time(Phase.CREATE, CasePrimitive.maker(engine, benchCase))) {
+            if (benchCase.isRefused(primitive.implementation())) {
+                return Outcome.referenceUsed(benchCase, primitive.implementation());
             }
             return check(primitive);
         }
@@ -55,9 +55,9 @@ final class CorrectnessRun {
     Outcome check(CasePrimitive primitive) {
         Reference reference = new Reference(problem);
         try (Arena arena = Arena.ofShared()) {
-            ProblemTensors tensors = ProblemTensors.allocate(primitive, tested, arena);
+            CaseTensors tensors = CaseTensors.allocate(primitive, benchCase, arena);
             double @Nullable [] before =
-                    clock.time(Phase.FILL, () -> new CorrectnessFilling(tested).fill(tensors));
+                    clock.time(Phase.FILL, () -> new CorrectnessFilling(benchCase).fill(tensors));
             clock.time(Phase.FILL, () -> tensors.give(engine));
             try (Execution execution = tensors.bind(primitive)) {
                 clock.time(Phase.EXECUTE, () -> execution.run());
@@ -65,7 +65,7 @@ final class CorrectnessRun {
                         clock.time(
                                 Phase.CHECK,
                                 () -> judge(primitive, compare(reference, tensors, before)));
-                return outcome.status() == Status.PASSED && PlantedNan.isFor(tested)
+                return outcome.status() == CaseStatus.PASSED && PlantedNan.isFor(benchCase)
                         ? withNan(primitive, reference, tensors, execution)
                         : outcome;
             }
@@ -75,16 +75,17 @@ final class CorrectnessRun {
     private Outcome withNan(
             CasePrimitive primitive,
             Reference reference,
-            ProblemTensors tensors,
+            CaseTensors tensors,
             Execution execution) {
         PlantedNan planted =
-                clock.time(Phase.FILL, () -> PlantedNan.plant(tested, reference, tensors, engine));
+                clock.time(
+                        Phase.FILL, () -> PlantedNan.plant(benchCase, reference, tensors, engine));
         clock.time(Phase.EXECUTE, () -> execution.run());
         Comparison comparison = clock.time(Phase.CHECK, () -> planted.compare(engine));
         return comparison.wrong() == 0
-                ? Outcome.without(tested, Status.PASSED, "")
+                ? Outcome.without(benchCase, CaseStatus.PASSED, "")
                 : Outcome.failed(
-                        tested,
+                        benchCase,
                         "a NaN reaches other elements than it should: %d of %d are wrong, by %s"
                                 .formatted(
                                         comparison.wrong(),
@@ -94,15 +95,15 @@ final class CorrectnessRun {
     }
 
     private Comparison compare(
-            Reference reference, ProblemTensors tensors, double @Nullable [] before) {
-        tensors.result(tested.direction()).take(engine);
-        return switch (tested.direction()) {
+            Reference reference, CaseTensors tensors, double @Nullable [] before) {
+        tensors.result(benchCase.direction()).take(engine);
+        return switch (benchCase.direction()) {
             case FWD_B, FWD_D, FWD_I ->
                     compare("dst", forward(reference, tensors, before), tensors.dst());
             case BWD_D ->
                     compare(
                             "diff_src",
-                            Expected.exactly(
+                            ExpectedResult.exactly(
                                     reference.backwardData(
                                             tensors.dst().elements(),
                                             tensors.weights().elements())),
@@ -110,7 +111,7 @@ final class CorrectnessRun {
             case BWD_W, BWD_WB ->
                     compare(
                                     "diff_weights",
-                                    Expected.exactly(
+                                    ExpectedResult.exactly(
                                             reference.backwardWeights(
                                                     tensors.src().elements(),
                                                     tensors.dst().elements())),
@@ -119,26 +120,26 @@ final class CorrectnessRun {
         };
     }
 
-    private Expected forward(
-            Reference reference, ProblemTensors tensors, double @Nullable [] before) {
-        Operand bias = tensors.bias();
+    private ExpectedResult forward(
+            Reference reference, CaseTensors tensors, double @Nullable [] before) {
+        CaseTensor bias = tensors.bias();
         ForwardExpectation expectation =
                 new ForwardExpectation(
-                        tested,
+                        benchCase,
                         tensors.runtime().values(),
                         bias == null ? null : bias.elements(),
                         before);
-        Elements src = tensors.src().elements();
-        Elements weights = tensors.weights().elements();
+        TensorElements src = tensors.src().elements();
+        TensorElements weights = tensors.weights().elements();
         return expectation.of(reference.forward(src, expectation::srcZeroPoint, weights));
     }
 
-    private static Comparison compare(String name, Expected expected, Operand result) {
+    private static Comparison compare(String name, ExpectedResult expected, CaseTensor result) {
         return Comparison.of(name, expected, result.elements(), result.plain().descriptor().dims());
     }
 
-    private Comparison compareBias(ProblemTensors tensors) {
-        Operand bias = tensors.bias();
+    private Comparison compareBias(CaseTensors tensors) {
+        CaseTensor bias = tensors.bias();
         if (bias == null) {
             return Comparison.NONE;
         }
@@ -148,13 +149,13 @@ final class CorrectnessRun {
                         tensors.dst().elements(),
                         problem.minibatch(),
                         Math.toIntExact(problem.outputChannels()));
-        return compare("diff_bias", Expected.exactly(sums), bias);
+        return compare("diff_bias", ExpectedResult.exactly(sums), bias);
     }
 
     private Outcome judge(CasePrimitive primitive, Comparison comparison) {
         if (comparison.wrong() > 0) {
             return Outcome.failed(
-                    tested,
+                    benchCase,
                     "%d of %d elements are wrong, by %s"
                             .formatted(
                                     comparison.wrong(),
@@ -164,11 +165,11 @@ final class CorrectnessRun {
         }
         if (comparison.hasMoreZeros(1 - (1 - TRUSTED_ZEROS) * reached())) {
             return Outcome.without(
-                    tested,
-                    Status.MISTRUSTED,
+                    benchCase,
+                    CaseStatus.MISTRUSTED,
                     "%d of %d elements are 0".formatted(comparison.zeros(), comparison.count()));
         }
-        return Outcome.without(tested, Status.PASSED, "");
+        return Outcome.without(benchCase, CaseStatus.PASSED, "");
     }
 
     /// The part of the result that need not be 0: strides and padding leave elements without any
@@ -182,14 +183,14 @@ final class CorrectnessRun {
     }
 
     private boolean dropsNegatives() {
-        return tested.direction().isForward()
-                && (tested.types().dst() == DataType.U8
-                        || tested.attributes().postOps().dropsNegatives());
+        return benchCase.direction().isForward()
+                && (benchCase.types().dst() == DataType.U8
+                        || benchCase.attributes().postOps().dropsNegatives());
     }
 
     private double reached(SpatialAxis axis) {
-        boolean gathers = tested.direction().isForward() != problem.driver().isTransposed();
-        return switch (tested.direction()) {
+        boolean gathers = benchCase.direction().isForward() != problem.driver().isTransposed();
+        return switch (benchCase.direction()) {
             case BWD_W, BWD_WB -> axis.reachedTaps();
             default -> gathers ? axis.reachedOutputs() : axis.reachedInputs();
         };

@@ -2,7 +2,7 @@ package dev.onednn4j.bench.run;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.bench.reference.Chunk;
-import dev.onednn4j.bench.reference.Elements;
+import dev.onednn4j.bench.reference.TensorElements;
 
 import java.util.SplittableRandom;
 
@@ -38,17 +38,17 @@ public record IntegerFilling(double density) {
         };
     }
 
-    public void fill(Elements elements, int tensor) {
+    public void fill(TensorElements elements, int tensor) {
         fill(elements, tensor, 1);
     }
 
     /// Fills with even numbers: see `DataTypes.needEvenWeights`.
-    void fillEven(Elements elements, int tensor) {
+    void fillEven(TensorElements elements, int tensor) {
         fill(elements, tensor, 2);
     }
 
     /// @param tensor a number that makes tensors different
-    private void fill(Elements elements, int tensor, int factor) {
+    private void fill(TensorElements elements, int tensor, int factor) {
         int largest = range(elements.type()) / factor;
         int smallest = elements.type() == DataType.U8 ? 0 : -largest;
         Chunk.of(elements.count())
@@ -69,7 +69,7 @@ public record IntegerFilling(double density) {
     }
 
     /// Fills with what no result is, to find elements that are not written.
-    static void poison(Elements elements) {
+    static void poison(TensorElements elements) {
         double poison =
                 switch (elements.type()) {
                     case S8 -> Byte.MIN_VALUE;

@@ -3,16 +3,16 @@ package dev.onednn4j.bench.run;
 import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
 import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.ConvolutionProblem;
-import dev.onednn4j.bench.problem.Direction;
 import dev.onednn4j.bench.problem.SpatialAxis;
 import dev.onednn4j.bench.problem.TimeLimit;
+import dev.onednn4j.bench.report.CaseStatus;
 import dev.onednn4j.bench.report.Measurement;
 import dev.onednn4j.bench.report.Outcome;
 import dev.onednn4j.bench.report.Phase;
 import dev.onednn4j.bench.report.PhaseClock;
-import dev.onednn4j.bench.report.Status;
 import dev.onednn4j.bench.report.Timing;
 import dev.onednn4j.bench.report.TwinTiming;
 
@@ -31,59 +31,61 @@ final class PerformanceRun {
 
     private final Engine engine;
     private final PhaseClock clock;
-    private final ConvolutionCase tested;
+    private final ConvolutionCase benchCase;
     private final ConvolutionProblem problem;
     private final @Nullable Twin twin;
 
     /// @param twin times the case in C as well; null where nobody asks for it
-    PerformanceRun(Engine engine, PhaseClock clock, ConvolutionCase tested, @Nullable Twin twin) {
+    PerformanceRun(
+            Engine engine, PhaseClock clock, ConvolutionCase benchCase, @Nullable Twin twin) {
         this.engine = engine;
         this.clock = clock;
-        this.tested = tested;
+        this.benchCase = benchCase;
         this.twin = twin;
-        this.problem = tested.effectiveProblem();
+        this.problem = benchCase.effectiveProblem();
     }
 
     /// @param index the number of the case in its session
     /// @throws dev.onednn4j.OneDnnException when oneDNN refuses or fails
     Outcome run(int index) {
         Samples creation = new Samples(CREATIONS);
-        Supplier<CasePrimitive> maker = CasePrimitive.maker(engine, tested);
+        Supplier<CasePrimitive> maker = CasePrimitive.maker(engine, benchCase);
         create(maker, creation).close();
         try (CasePrimitive primitive = create(maker, creation);
                 Arena arena = Arena.ofConfined()) {
-            if (tested.isRefused(primitive.implementation())) {
-                return Outcome.referenceUsed(tested, primitive.implementation());
+            if (benchCase.isRefused(primitive.implementation())) {
+                return Outcome.referenceUsed(benchCase, primitive.implementation());
             }
             Outcome checked = isSpotChecked() ? null : checked(primitive);
-            if (checked != null && checked.status() == Status.FAILED) {
+            if (checked != null && checked.status() == CaseStatus.FAILED) {
                 return checked;
             }
-            ProblemTensors tensors = clock.time(Phase.FILL, () -> filled(primitive, arena));
+            CaseTensors tensors = clock.time(Phase.FILL, () -> filled(primitive, arena));
             try (Execution execution = tensors.bind(primitive)) {
                 clock.time(Phase.EXECUTE, () -> execution.run());
                 String complaint = clock.time(Phase.CHECK, () -> complaint(tensors));
                 if (!complaint.isEmpty()) {
-                    return Outcome.without(tested, Status.FAILED, complaint);
+                    return Outcome.without(benchCase, CaseStatus.FAILED, complaint);
                 }
                 Timing execute = clock.time(Phase.EXECUTE, () -> repeat(primitive, tensors));
                 return Outcome.passed(
-                        tested, measured(index, primitive, tensors, execution, creation, execute));
+                        benchCase,
+                        measured(index, primitive, tensors, execution, creation, execute));
             }
         }
     }
 
     /// Whether the definition is compared in some places alone: where it is cheap to write down.
     private boolean isSpotChecked() {
-        return tested.direction().isForward()
+        return benchCase.direction().isForward()
                 && !problem.driver().isTransposed()
-                && !tested.attributes().changeResults();
+                && !benchCase.attributes().changeResults();
     }
 
     /// What the correctness mode makes of the primitive; null where the reference cannot tell.
     private @Nullable Outcome checked(CasePrimitive primitive) {
         try {
-            return new CorrectnessRun(engine, clock, tested).check(primitive);
+            return new CorrectnessRun(engine, clock, benchCase).check(primitive);
         } catch (ArithmeticException tooLarge) {
             return null;
         }
@@ -92,7 +94,7 @@ final class PerformanceRun {
     private Measurement measured(
             int index,
             CasePrimitive primitive,
-            ProblemTensors tensors,
+            CaseTensors tensors,
             Execution execution,
             Samples creation,
             Timing execute) {
@@ -100,8 +102,8 @@ final class PerformanceRun {
         String failure = "";
         if (twin != null) {
             try {
-                TwinRun run = new TwinRun(twin, tested, primitive, tensors);
-                beside = run.run(execution, tested.limit().milliseconds());
+                TwinRun run = new TwinRun(twin, benchCase, primitive, tensors);
+                beside = run.run(execution, benchCase.limit().milliseconds());
             } catch (NativeFailure notTwinned) {
                 failure = String.valueOf(notTwinned.getMessage());
             }
@@ -118,21 +120,21 @@ final class PerformanceRun {
                 failure);
     }
 
-    private ProblemTensors filled(CasePrimitive primitive, Arena arena) {
-        ProblemTensors tensors = ProblemTensors.allocate(primitive, tested, arena);
-        Direction direction = tested.direction();
-        if (direction != Direction.BWD_D) {
-            Filling.fillSrc(tensors.src().elements());
+    private CaseTensors filled(CasePrimitive primitive, Arena arena) {
+        CaseTensors tensors = CaseTensors.allocate(primitive, benchCase, arena);
+        CaseDirection direction = benchCase.direction();
+        if (direction != CaseDirection.BWD_D) {
+            PerformanceFilling.fillSrc(tensors.src().elements());
         }
-        if (direction != Direction.BWD_W && direction != Direction.BWD_WB) {
-            Filling.fillWeights(tensors.weights().elements(), tested.types());
+        if (direction != CaseDirection.BWD_W && direction != CaseDirection.BWD_WB) {
+            PerformanceFilling.fillWeights(tensors.weights().elements(), benchCase.types());
         }
         if (!direction.isForward()) {
-            Filling.fillDst(tensors.dst().elements());
+            PerformanceFilling.fillDst(tensors.dst().elements());
         }
-        Operand bias = tensors.bias();
+        CaseTensor bias = tensors.bias();
         if (bias != null && direction.isForward()) {
-            Filling.fillBias(bias.elements());
+            PerformanceFilling.fillBias(bias.elements());
         }
         tensors.give(engine);
         return tensors;
@@ -141,13 +143,13 @@ final class PerformanceRun {
     /// Looks whether the tensor that is written holds the result, where that is spot-checked.
     ///
     /// @return what is wrong with it, empty when nothing is
-    private String complaint(ProblemTensors tensors) {
-        Operand result = tensors.result(tested.direction());
+    private String complaint(CaseTensors tensors) {
+        CaseTensor result = tensors.result(benchCase.direction());
         result.take(engine);
         if (!isSpotChecked()) {
             return "";
         }
-        Operand bias = tensors.bias();
+        CaseTensor bias = tensors.bias();
         return new SpotCheck(
                         problem,
                         tensors.src().elements(),
@@ -157,10 +159,10 @@ final class PerformanceRun {
                 .complaint();
     }
 
-    private Timing repeat(CasePrimitive primitive, ProblemTensors tensors) {
+    private Timing repeat(CasePrimitive primitive, CaseTensors tensors) {
         Samples samples = new Samples();
-        TimeLimit limit = tested.limit();
-        try (ColdCache runs = ColdCache.prepare(tested.coldCache(), primitive, tensors)) {
+        TimeLimit limit = benchCase.limit();
+        try (ColdCache runs = ColdCache.prepare(benchCase.coldCache(), primitive, tensors)) {
             do {
                 Execution next = runs.next();
                 long start = System.nanoTime();
@@ -193,7 +195,7 @@ final class PerformanceRun {
     /// The bytes that are written.
     private double resultBytes(CasePrimitive primitive) {
         MemoryDescriptor bias = primitive.bias();
-        return switch (tested.direction()) {
+        return switch (benchCase.direction()) {
             case FWD_B, FWD_D, FWD_I -> primitive.dst().size();
             case BWD_D -> srcBytes(primitive);
             case BWD_W, BWD_WB -> primitive.weights().size() + (bias == null ? 0 : bias.size());

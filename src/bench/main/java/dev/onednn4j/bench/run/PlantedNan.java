@@ -5,14 +5,14 @@ import dev.onednn4j.DataType;
 import dev.onednn4j.Engine;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
+import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.DataTypes;
-import dev.onednn4j.bench.problem.Direction;
 import dev.onednn4j.bench.reference.Comparison;
-import dev.onednn4j.bench.reference.Elements;
-import dev.onednn4j.bench.reference.Expected;
+import dev.onednn4j.bench.reference.ExpectedResult;
 import dev.onednn4j.bench.reference.Reference;
 import dev.onednn4j.bench.reference.Rounding;
+import dev.onednn4j.bench.reference.TensorElements;
 
 import java.lang.foreign.Arena;
 import java.util.Arrays;
@@ -24,16 +24,16 @@ import java.util.SplittableRandom;
 ///
 /// @param result what the case writes
 /// @param expected its elements with the NaN
-record PlantedNan(Operand result, double[] expected) {
+record PlantedNan(CaseTensor result, double[] expected) {
     private static final long SEED = 0x5EED;
 
     /// Whether a NaN can be followed through a case: numbers are of floating point types, and
     /// nothing but the definition decides what depends on what.
-    static boolean isFor(ConvolutionCase tested) {
-        DataTypes types = tested.types();
-        return tested.plantsNan()
-                && tested.algorithm() == ConvolutionAlgorithm.DIRECT
-                && !tested.attributes().changeResults()
+    static boolean isFor(ConvolutionCase benchCase) {
+        DataTypes types = benchCase.types();
+        return benchCase.plantsNan()
+                && benchCase.algorithm() == ConvolutionAlgorithm.DIRECT
+                && !benchCase.attributes().changeResults()
                 && !Rounding.isInteger(types.src())
                 && !Rounding.isInteger(types.weights())
                 && !Rounding.isInteger(types.dst());
@@ -43,14 +43,15 @@ record PlantedNan(Operand result, double[] expected) {
     ///
     /// @param tensors of the case, with the result
     static PlantedNan plant(
-            ConvolutionCase tested, Reference reference, ProblemTensors tensors, Engine engine) {
-        Operand read = tested.direction() == Direction.BWD_D ? tensors.dst() : tensors.src();
-        Operand result = tensors.result(tested.direction());
+            ConvolutionCase benchCase, Reference reference, CaseTensors tensors, Engine engine) {
+        CaseTensor read =
+                benchCase.direction() == CaseDirection.BWD_D ? tensors.dst() : tensors.src();
+        CaseTensor result = tensors.result(benchCase.direction());
         double[] expected = result.elements().toArray();
         long[] dims = read.plain().descriptor().dims();
         if (read.elements().count() > 0) {
             long place = place(dims);
-            double[] parts = parts(tested.direction(), reference, tensors, dims, place);
+            double[] parts = parts(benchCase.direction(), reference, tensors, dims, place);
             for (int i = 0; i < expected.length; i++) {
                 expected[i] = parts[i] == 0 ? expected[i] : Double.NaN;
             }
@@ -70,18 +71,18 @@ record PlantedNan(Operand result, double[] expected) {
 
     /// How often each element of the result meets one element of what is read.
     private static double[] parts(
-            Direction direction,
+            CaseDirection direction,
             Reference reference,
-            ProblemTensors tensors,
+            CaseTensors tensors,
             long[] dims,
             long place) {
-        boolean meetsDst = direction == Direction.BWD_W || direction == Direction.BWD_WB;
-        Operand other = meetsDst ? tensors.dst() : tensors.weights();
+        boolean meetsDst = direction == CaseDirection.BWD_W || direction == CaseDirection.BWD_WB;
+        CaseTensor other = meetsDst ? tensors.dst() : tensors.weights();
         // The reference reads from several threads.
         try (Arena arena = Arena.ofShared()) {
-            Elements one = zeros(arena, dims);
+            TensorElements one = zeros(arena, dims);
             one.set(place, 1);
-            Elements all = zeros(arena, other.plain().descriptor().dims());
+            TensorElements all = zeros(arena, other.plain().descriptor().dims());
             all.fill(1);
             return switch (direction) {
                 case FWD_B, FWD_D, FWD_I -> reference.forward(one, all);
@@ -91,8 +92,8 @@ record PlantedNan(Operand result, double[] expected) {
         }
     }
 
-    private static Elements zeros(Arena arena, long... dims) {
-        return new Elements(Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, dims)));
+    private static TensorElements zeros(Arena arena, long... dims) {
+        return new TensorElements(Tensor.allocate(arena, MemoryDescriptor.of(DataType.F32, dims)));
     }
 
     /// The result of a run with the NaN beside what it should be.
@@ -100,7 +101,7 @@ record PlantedNan(Operand result, double[] expected) {
         result.take(engine);
         return Comparison.of(
                 "result",
-                Expected.exactly(expected),
+                ExpectedResult.exactly(expected),
                 result.elements(),
                 result.plain().descriptor().dims());
     }

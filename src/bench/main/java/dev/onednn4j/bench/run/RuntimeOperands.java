@@ -10,8 +10,8 @@ import dev.onednn4j.bench.problem.PostOpLink;
 import dev.onednn4j.bench.problem.Quantized;
 import dev.onednn4j.bench.problem.Quantized.Target;
 import dev.onednn4j.bench.problem.RuntimeNames;
-import dev.onednn4j.bench.reference.Elements;
 import dev.onednn4j.bench.reference.RuntimeValues;
+import dev.onednn4j.bench.reference.TensorElements;
 
 import java.lang.foreign.Arena;
 import java.util.LinkedHashMap;
@@ -36,18 +36,19 @@ final class RuntimeOperands {
     private static final int WEIGHTS_RANGE = 4;
     private static final int BIAS_RANGE = 8;
 
-    private final Map<String, Operand> operands = new LinkedHashMap<>();
+    private final Map<String, CaseTensor> operands = new LinkedHashMap<>();
 
     /// Allocates and fills what a primitive wants.
-    static RuntimeOperands allocate(CasePrimitive primitive, ConvolutionCase tested, Arena arena) {
+    static RuntimeOperands allocate(
+            CasePrimitive primitive, ConvolutionCase benchCase, Arena arena) {
         RuntimeOperands made = new RuntimeOperands();
         primitive
                 .primitive()
                 .runtimeArguments()
                 .forEach(
                         (name, descriptor) -> {
-                            Operand operand = Operand.allocate(arena, descriptor);
-                            fill(name, operand.elements(), tested);
+                            CaseTensor operand = CaseTensor.allocate(arena, descriptor);
+                            fill(name, operand.elements(), benchCase);
                             made.operands.put(name, operand);
                         });
         return made;
@@ -60,7 +61,7 @@ final class RuntimeOperands {
 
     RuntimeArguments arguments() {
         RuntimeArguments arguments = RuntimeArguments.none();
-        for (Map.Entry<String, Operand> entry : operands.entrySet()) {
+        for (Map.Entry<String, CaseTensor> entry : operands.entrySet()) {
             arguments = arguments.and(entry.getKey(), entry.getValue().tensor());
         }
         return arguments;
@@ -68,22 +69,22 @@ final class RuntimeOperands {
 
     /// What the tensors hold.
     RuntimeValues values() {
-        Map<String, Elements> values = new LinkedHashMap<>();
+        Map<String, TensorElements> values = new LinkedHashMap<>();
         operands.forEach((name, operand) -> values.put(name, operand.elements()));
         return new RuntimeValues(values);
     }
 
-    private static void fill(String name, Elements elements, ConvolutionCase tested) {
+    private static void fill(String name, TensorElements elements, ConvolutionCase benchCase) {
         SplittableRandom random = new SplittableRandom(SEED + name.hashCode());
-        ToDoubleFunction<SplittableRandom> source = source(name, elements.type(), tested);
+        ToDoubleFunction<SplittableRandom> source = source(name, elements.type(), benchCase);
         for (long i = 0; i < elements.count(); i++) {
             elements.set(i, source.applyAsDouble(random));
         }
     }
 
     private static ToDoubleFunction<SplittableRandom> source(
-            String name, DataType type, ConvolutionCase tested) {
-        CaseAttributes attributes = tested.attributes();
+            String name, DataType type, ConvolutionCase benchCase) {
+        CaseAttributes attributes = benchCase.attributes();
         for (Target target : Target.values()) {
             if (name.equals(RuntimeNames.scales(target))) {
                 Optional<Quantized> entry = Quantized.find(attributes.scales(), target);
@@ -118,10 +119,10 @@ final class RuntimeOperands {
     }
 
     private static ToDoubleFunction<SplittableRandom> source(PostOpLink link) {
-        if (link instanceof PostOpLink.Prelu) {
+        if (link instanceof PostOpLink.PreluLink) {
             return random -> integer(random, SLOPE_RANGE);
         }
-        if (link instanceof PostOpLink.Binary binary) {
+        if (link instanceof PostOpLink.BinaryLink binary) {
             boolean unsigned = binary.operand().type() == DataType.U8;
             if (binary.algorithm() == BinaryAlgorithm.DIV) {
                 return random -> (unsigned || random.nextBoolean() ? 1 : -1) << random.nextInt(3);

@@ -11,12 +11,12 @@ import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.DataTypes;
 import dev.onednn4j.bench.problem.Mode;
 import dev.onednn4j.bench.problem.UnsupportedProblem;
-import dev.onednn4j.bench.reference.Elements;
+import dev.onednn4j.bench.reference.TensorElements;
+import dev.onednn4j.bench.report.CaseStatus;
 import dev.onednn4j.bench.report.Outcome;
 import dev.onednn4j.bench.report.Phase;
 import dev.onednn4j.bench.report.PhaseClock;
 import dev.onednn4j.bench.report.Report;
-import dev.onednn4j.bench.report.Status;
 
 import org.jspecify.annotations.Nullable;
 
@@ -101,59 +101,61 @@ public final class Session {
         return allRight;
     }
 
-    private Outcome run(Engine engine, TypeSupport types, int index, ConvolutionCase tested) {
-        if (tested.mode() == Mode.LISTING) {
-            return Outcome.without(tested, Status.LISTED, "");
+    private Outcome run(Engine engine, TypeSupport types, int index, ConvolutionCase benchCase) {
+        if (benchCase.mode() == Mode.LISTING) {
+            return Outcome.without(benchCase, CaseStatus.LISTED, "");
         }
-        if (!Elements.TYPES.containsAll(TypeSupport.types(tested))) {
-            return Outcome.without(tested, Status.SKIPPED, UNKNOWN_TYPES);
+        if (!TensorElements.TYPES.containsAll(TypeSupport.types(benchCase))) {
+            return Outcome.without(benchCase, CaseStatus.SKIPPED, UNKNOWN_TYPES);
         }
-        Optional<String> unsupported = UnsupportedProblem.reason(tested);
+        Optional<String> unsupported = UnsupportedProblem.reason(benchCase);
         if (unsupported.isPresent()) {
-            return Outcome.without(tested, Status.SKIPPED, unsupported.get());
+            return Outcome.without(benchCase, CaseStatus.SKIPPED, unsupported.get());
         }
-        if (!fitsMemory(tested)) {
-            return Outcome.without(tested, Status.SKIPPED, "not enough memory");
+        if (!fitsMemory(benchCase)) {
+            return Outcome.without(benchCase, CaseStatus.SKIPPED, "not enough memory");
         }
         try {
-            return switch (tested.mode()) {
-                case CORRECTNESS -> new CorrectnessRun(engine, clock, tested).run();
+            return switch (benchCase.mode()) {
+                case CORRECTNESS -> new CorrectnessRun(engine, clock, benchCase).run();
                 case LISTING -> throw new IllegalStateException("a listing runs nothing");
-                case PERFORMANCE -> new PerformanceRun(engine, clock, tested, twin).run(index);
+                case PERFORMANCE -> new PerformanceRun(engine, clock, benchCase, twin).run(index);
             };
         } catch (UnimplementedException unimplemented) {
-            return withoutImplementation(types, tested);
+            return withoutImplementation(types, benchCase);
         } catch (ArithmeticException tooLarge) {
-            return Outcome.without(tested, Status.SKIPPED, "too large for the reference");
+            return Outcome.without(benchCase, CaseStatus.SKIPPED, "too large for the reference");
         } catch (OneDnnException | IllegalArgumentException refused) {
-            return Outcome.without(tested, Status.FAILED, String.valueOf(refused.getMessage()));
+            return Outcome.without(
+                    benchCase, CaseStatus.FAILED, String.valueOf(refused.getMessage()));
         } catch (OutOfMemoryError tooLarge) {
-            return Outcome.without(tested, Status.SKIPPED, "not enough memory");
+            return Outcome.without(benchCase, CaseStatus.SKIPPED, "not enough memory");
         }
     }
 
-    private static Outcome withoutImplementation(TypeSupport support, ConvolutionCase tested) {
-        Optional<String> types = support.reasonAgainst(tested);
+    private static Outcome withoutImplementation(TypeSupport support, ConvolutionCase benchCase) {
+        Optional<String> types = support.reasonAgainst(benchCase);
         if (types.isPresent()) {
-            return Outcome.without(tested, Status.SKIPPED, types.get());
+            return Outcome.without(benchCase, CaseStatus.SKIPPED, types.get());
         }
-        if (!tested.filter().acceptsAll()) {
-            return Outcome.without(tested, Status.SKIPPED, "no implementation passes the filter");
+        if (!benchCase.filter().acceptsAll()) {
+            return Outcome.without(
+                    benchCase, CaseStatus.SKIPPED, "no implementation passes the filter");
         }
-        if (tested.algorithm() == ConvolutionAlgorithm.WINOGRAD) {
-            return Outcome.without(tested, Status.SKIPPED, "no Winograd for it on this CPU");
+        if (benchCase.algorithm() == ConvolutionAlgorithm.WINOGRAD) {
+            return Outcome.without(benchCase, CaseStatus.SKIPPED, "no Winograd for it on this CPU");
         }
-        return Outcome.without(tested, Status.UNIMPLEMENTED, "");
+        return Outcome.without(benchCase, CaseStatus.UNIMPLEMENTED, "");
     }
 
-    private static boolean fitsMemory(ConvolutionCase tested) {
-        double bytes = bytes(tested);
+    private static boolean fitsMemory(ConvolutionCase benchCase) {
+        double bytes = bytes(benchCase);
         return bytes < SURE_MEMORY || bytes < USABLE_MEMORY * physicalMemory();
     }
 
-    private static double bytes(ConvolutionCase tested) {
-        ConvolutionProblem problem = tested.effectiveProblem();
-        DataTypes types = tested.types();
+    private static double bytes(ConvolutionCase benchCase) {
+        ConvolutionProblem problem = benchCase.effectiveProblem();
+        DataTypes types = benchCase.types();
         return COPIES
                 * (product(problem.srcDims()) * types.src().size()
                         + product(problem.weightsDims()) * types.weights().size()

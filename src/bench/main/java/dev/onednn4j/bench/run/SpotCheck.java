@@ -3,7 +3,7 @@ package dev.onednn4j.bench.run;
 import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.SignificantDigits;
 import dev.onednn4j.bench.problem.SpatialAxis;
-import dev.onednn4j.bench.reference.Elements;
+import dev.onednn4j.bench.reference.TensorElements;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,10 @@ import java.util.stream.LongStream;
 /// @param bias one value for each output channel, null for none
 record SpotCheck(
         ConvolutionProblem problem,
-        Elements src,
-        Elements weights,
-        @Nullable Elements bias,
-        Elements dst) {
+        TensorElements src,
+        TensorElements weights,
+        @Nullable TensorElements bias,
+        TensorElements dst) {
     private static final int POINTS = 64;
     private static final long SEED = 0x5EED;
     private static final double F32_ROUNDING = 0x1p-24;
@@ -32,11 +32,11 @@ record SpotCheck(
 
     /// A sum, and the sum of its terms' magnitudes, which bounds the error of adding them up in
     /// f32.
-    private record Sum(double value, double magnitude, long terms) {
-        static final Sum ZERO = new Sum(0, 0, 0);
+    private record BoundedSum(double value, double magnitude, long terms) {
+        static final BoundedSum ZERO = new BoundedSum(0, 0, 0);
 
-        Sum plus(double term) {
-            return new Sum(value + term, magnitude + Math.abs(term), terms + 1);
+        BoundedSum plus(double term) {
+            return new BoundedSum(value + term, magnitude + Math.abs(term), terms + 1);
         }
     }
 
@@ -51,7 +51,7 @@ record SpotCheck(
                 : aboutValues;
     }
 
-    private static String complaintAboutValues(Elements dst) {
+    private static String complaintAboutValues(TensorElements dst) {
         boolean anything = false;
         for (long i = 0; i < dst.count(); i++) {
             double value = dst.get(i);
@@ -70,7 +70,7 @@ record SpotCheck(
     }
 
     private String complaintAt(long index) {
-        Sum sum = expected(index);
+        BoundedSum sum = expected(index);
         double wanted = representable(sum.value());
         double tolerance =
                 (sum.terms() + 2) * F32_ROUNDING * sum.magnitude() + rounding(sum.value());
@@ -84,7 +84,7 @@ record SpotCheck(
                                 SignificantDigits.format(wanted));
     }
 
-    private Sum expected(long index) {
+    private BoundedSum expected(long index) {
         List<SpatialAxis> axes = problem.axes();
         long[] output = new long[axes.size()];
         long rest = index;
@@ -97,7 +97,8 @@ record SpotCheck(
         long channels = problem.inputChannels() / problem.groups();
         long group = outputChannel / (problem.outputChannels() / problem.groups());
 
-        Sum sum = bias == null ? Sum.ZERO : Sum.ZERO.plus(bias.get(outputChannel));
+        BoundedSum sum =
+                bias == null ? BoundedSum.ZERO : BoundedSum.ZERO.plus(bias.get(outputChannel));
         for (long channel = 0; channel < channels; channel++) {
             long srcRow = image * problem.inputChannels() + group * channels + channel;
             long weightsRow = outputChannel * channels + channel;
@@ -107,12 +108,13 @@ record SpotCheck(
     }
 
     /// Adds the taps of the axes from `depth` on, given the places so far in source and weights.
-    private Sum addTaps(Sum sum, long[] output, int depth, long srcPlace, long weightsPlace) {
+    private BoundedSum addTaps(
+            BoundedSum sum, long[] output, int depth, long srcPlace, long weightsPlace) {
         if (depth == output.length) {
             return sum.plus(src.get(srcPlace) * weights.get(weightsPlace));
         }
         SpatialAxis axis = problem.axes().get(depth);
-        Sum result = sum;
+        BoundedSum result = sum;
         for (long tap = 0; tap < axis.kernel(); tap++) {
             long position =
                     output[depth] * axis.stride() - axis.padding() + tap * (axis.dilation() + 1);

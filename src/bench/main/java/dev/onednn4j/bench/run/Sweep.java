@@ -1,7 +1,7 @@
 package dev.onednn4j.bench.run;
 
 import dev.onednn4j.bench.problem.BadInput;
-import dev.onednn4j.bench.report.ProblemResult;
+import dev.onednn4j.bench.report.CaseResult;
 import dev.onednn4j.bench.report.Results;
 import dev.onednn4j.bench.report.Roofline;
 import dev.onednn4j.bench.run.SweepTable.Column;
@@ -253,7 +253,7 @@ public final class Sweep {
     /// Facts about the machine that differ between the children are told with each problem.
     private Results merged(List<Results> found) {
         Roofline roofline = null;
-        List<ProblemResult> problems = new ArrayList<>();
+        List<CaseResult> problems = new ArrayList<>();
         for (Results each : found) {
             problems.addAll(each.problems());
             roofline = roofline == null ? each.roofline() : roofline;

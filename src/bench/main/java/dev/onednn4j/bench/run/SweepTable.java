@@ -1,8 +1,8 @@
 package dev.onednn4j.bench.run;
 
+import dev.onednn4j.bench.report.CaseResult;
+import dev.onednn4j.bench.report.CaseResult.Time;
 import dev.onednn4j.bench.report.MachineFacts;
-import dev.onednn4j.bench.report.ProblemResult;
-import dev.onednn4j.bench.report.ProblemResult.Time;
 import dev.onednn4j.bench.report.Results;
 import dev.onednn4j.pages.Statistics;
 import dev.onednn4j.pages.terminal.AlignedTable;
@@ -38,7 +38,7 @@ final class SweepTable {
     private record Key(String problem, int occurrence) {}
 
     private final List<Column> columns;
-    private final List<Map<Key, ProblemResult>> problems;
+    private final List<Map<Key, CaseResult>> problems;
     private final Set<Key> keys = new LinkedHashSet<>();
 
     /// @param columns in the order they are shown; at least one
@@ -48,11 +48,11 @@ final class SweepTable {
         problems.forEach(each -> keys.addAll(each.keySet()));
     }
 
-    private static Map<Key, ProblemResult> byKey(Column column) {
-        Map<Key, ProblemResult> found = new LinkedHashMap<>();
+    private static Map<Key, CaseResult> byKey(Column column) {
+        Map<Key, CaseResult> found = new LinkedHashMap<>();
         if (column.results() != null) {
             Map<String, Integer> occurrences = new HashMap<>();
-            for (ProblemResult each : column.results().problems()) {
+            for (CaseResult each : column.results().problems()) {
                 int occurrence = occurrences.merge(each.problem(), 1, Integer::sum);
                 found.put(new Key(each.problem(), occurrence), each);
             }
@@ -105,7 +105,7 @@ final class SweepTable {
         cells.add(header);
         boolean mixed = keys.stream().map(key -> any(key).settings()).distinct().count() > 1;
         for (Key key : keys) {
-            ProblemResult named = any(key);
+            CaseResult named = any(key);
             List<String> row = new ArrayList<>();
             row.add(mixed ? (named.name() + " " + named.settings()).strip() : named.name());
             for (int i = 0; i < columns.size(); i++) {
@@ -120,7 +120,7 @@ final class SweepTable {
         return cells;
     }
 
-    private ProblemResult any(Key key) {
+    private CaseResult any(Key key) {
         return problems.stream()
                 .filter(each -> each.containsKey(key))
                 .map(each -> each.get(key))
@@ -129,7 +129,7 @@ final class SweepTable {
     }
 
     /// The median, or how the problem ended.
-    private static String time(@Nullable ProblemResult result) {
+    private static String time(@Nullable CaseResult result) {
         if (result == null) {
             return NOTHING;
         }
@@ -146,8 +146,8 @@ final class SweepTable {
 
     /// Against the first setting; 0 where one of the two was not timed.
     private double speedup(Key key, int column) {
-        ProblemResult first = problems.getFirst().get(key);
-        ProblemResult other = problems.get(column).get(key);
+        CaseResult first = problems.getFirst().get(key);
+        CaseResult other = problems.get(column).get(key);
         if (first == null || other == null) {
             return 0;
         }

@@ -21,10 +21,10 @@ final class TensorFile implements AutoCloseable {
     private final Map<String, MemorySegment> tensors = new LinkedHashMap<>();
     private final Path path;
 
-    TensorFile(ProblemTensors all) throws IOException {
+    TensorFile(CaseTensors all) throws IOException {
         add("src", all.src());
         add("weights", all.weights());
-        Operand bias = all.bias();
+        CaseTensor bias = all.bias();
         if (bias != null) {
             add("bias", bias);
         }
@@ -32,7 +32,7 @@ final class TensorFile implements AutoCloseable {
         path = Files.createTempFile("onednn4j", ".tensors");
     }
 
-    private void add(String name, Operand operand) {
+    private void add(String name, CaseTensor operand) {
         Tensor tensor = operand.tensor();
         tensors.put(name, tensor.segment().asSlice(0, tensor.descriptor().size()));
     }

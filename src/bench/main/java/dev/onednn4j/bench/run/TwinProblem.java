@@ -3,9 +3,9 @@ package dev.onednn4j.bench.run;
 import dev.onednn4j.ConvolutionAlgorithm;
 import dev.onednn4j.EltwiseAlgorithm;
 import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.ConvolutionProblem;
-import dev.onednn4j.bench.problem.Direction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +27,14 @@ record TwinProblem(String line) {
     private static final String NONE = "-";
 
     /// @throws NativeFailure when the case has attributes that the C program does not know
-    static TwinProblem of(ConvolutionCase tested, CasePrimitive primitive) {
-        ConvolutionProblem problem = tested.effectiveProblem();
+    static TwinProblem of(ConvolutionCase benchCase, CasePrimitive primitive) {
+        ConvolutionProblem problem = benchCase.effectiveProblem();
         return new TwinProblem(
                 Stream.of(
                                 "problem",
                                 "kind=" + kind(problem),
-                                "prop=" + propagation(tested.direction()),
-                                "alg=" + algorithm(tested.algorithm()),
+                                "prop=" + propagation(benchCase.direction()),
+                                "alg=" + algorithm(benchCase.algorithm()),
                                 "strides=" + numbers(problem.strides()),
                                 "dilates=" + numbers(problem.dilations()),
                                 "padl=" + numbers(problem.paddingLeft()),
@@ -52,7 +52,7 @@ record TwinProblem(String line) {
         return problem.driver().isTransposed() ? "deconvolution" : "convolution";
     }
 
-    private static String propagation(Direction direction) {
+    private static String propagation(CaseDirection direction) {
         return switch (direction) {
             case FWD_B, FWD_D -> "forward_training";
             case FWD_I -> "forward_inference";

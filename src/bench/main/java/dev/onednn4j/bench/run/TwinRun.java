@@ -31,14 +31,14 @@ final class TwinRun {
     private static final long COMPILING_NANOSECONDS = 500_000_000;
 
     private final Twin twin;
-    private final ConvolutionCase tested;
+    private final ConvolutionCase benchCase;
     private final CasePrimitive primitive;
-    private final ProblemTensors tensors;
+    private final CaseTensors tensors;
 
     /// @param tensors filled, in the primitive's layouts
-    TwinRun(Twin twin, ConvolutionCase tested, CasePrimitive primitive, ProblemTensors tensors) {
+    TwinRun(Twin twin, ConvolutionCase benchCase, CasePrimitive primitive, CaseTensors tensors) {
         this.twin = twin;
-        this.tested = tested;
+        this.benchCase = benchCase;
         this.primitive = primitive;
         this.tensors = tensors;
     }
@@ -62,7 +62,7 @@ final class TwinRun {
     /// @throws NativeFailure when the C program cannot run this case, or computes something else
     void requireSameResult(Execution execution) {
         twin.useThreads(OneDnn.threads());
-        twin.describe(TwinProblem.of(tested, primitive));
+        twin.describe(TwinProblem.of(benchCase, primitive));
         try (TensorFile file = new TensorFile(tensors)) {
             file.write();
             twin.load(file.path());

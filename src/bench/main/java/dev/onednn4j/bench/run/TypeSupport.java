@@ -37,51 +37,51 @@ final class TypeSupport {
     }
 
     /// The types of all tensors of a case.
-    static Set<DataType> types(ConvolutionCase tested) {
-        DataTypes mix = tested.types();
+    static Set<DataType> types(ConvolutionCase benchCase) {
+        DataTypes mix = benchCase.types();
         Set<DataType> types = new LinkedHashSet<>(Set.of(mix.src()));
         types.add(mix.weights());
         types.add(mix.dst());
-        DataType bias = tested.biasType();
+        DataType bias = benchCase.biasType();
         if (bias != null) {
             types.add(bias);
         }
-        for (PostOpLink link : tested.attributes().postOps().links()) {
+        for (PostOpLink link : benchCase.attributes().postOps().links()) {
             switch (link) {
-                case PostOpLink.Binary binary -> types.add(binary.operand().type());
-                case PostOpLink.Select select -> types.add(select.operand().type());
-                case PostOpLink.Depthwise depthwise -> types.add(depthwise.dst());
-                case PostOpLink.Sum sum -> {
+                case PostOpLink.BinaryLink binary -> types.add(binary.operand().type());
+                case PostOpLink.SelectLink select -> types.add(select.operand().type());
+                case PostOpLink.DepthwiseLink depthwise -> types.add(depthwise.dst());
+                case PostOpLink.SumLink sum -> {
                     if (sum.type() != null) {
                         types.add(sum.type());
                     }
                 }
-                case PostOpLink.Function function -> {}
-                case PostOpLink.Prelu prelu -> {}
+                case PostOpLink.FunctionLink function -> {}
+                case PostOpLink.PreluLink prelu -> {}
             }
         }
         return types;
     }
 
     /// Why this machine cannot run a case of these types; empty when the types are not the reason.
-    Optional<String> reasonAgainst(ConvolutionCase tested) {
+    Optional<String> reasonAgainst(ConvolutionCase benchCase) {
         dev.onednn4j.Direction direction =
-                switch (tested.direction()) {
+                switch (benchCase.direction()) {
                     case FWD_B, FWD_D, FWD_I -> dev.onednn4j.Direction.FORWARD;
                     case BWD_D -> dev.onednn4j.Direction.BACKWARD_DATA;
                     case BWD_W, BWD_WB -> dev.onednn4j.Direction.BACKWARD_WEIGHTS;
                 };
         Operation operation =
-                tested.problem().driver().isTransposed()
+                benchCase.problem().driver().isTransposed()
                         ? Operation.DECONVOLUTION
                         : Operation.CONVOLUTION;
-        for (DataType type : types(tested)) {
+        for (DataType type : types(benchCase)) {
             if (!EVERYWHERE.contains(type)
                     && !runs(new Mix(operation, direction, type, type, type))) {
                 return Optional.of("data type " + type + " not supported on this CPU");
             }
         }
-        DataTypes mix = tested.types();
+        DataTypes mix = benchCase.types();
         return runs(new Mix(operation, direction, mix.src(), mix.weights(), mix.dst()))
                 ? Optional.empty()
                 : Optional.of("data types " + mix + " not supported on this CPU");

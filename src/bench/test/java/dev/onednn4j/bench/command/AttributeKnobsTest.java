@@ -19,7 +19,7 @@ class AttributeKnobsTest {
 
     private static List<String> lines(String... arguments) {
         return CommandReader.read(List.of(arguments), Path.of("")).cases().stream()
-                .map(tested -> tested.reproducer().replace("--mode=P --conv ", ""))
+                .map(benchCase -> benchCase.reproducer().replace("--mode=P --conv ", ""))
                 .toList();
     }
 
@@ -137,7 +137,7 @@ class AttributeKnobsTest {
 
     @Test
     void stridesAndTagsExcludeEachOther() {
-        Script script =
+        SessionPlan script =
                 CommandReader.read(
                         List.of("--strides=1024x1x128x16::", "--stag=axb", DESCRIPTOR),
                         Path.of(""));

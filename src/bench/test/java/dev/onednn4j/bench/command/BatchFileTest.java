@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.onednn4j.bench.problem.BadInput;
-import dev.onednn4j.bench.problem.Origin;
+import dev.onednn4j.bench.problem.TokenOrigin;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +44,7 @@ class BatchFileTest {
     void aTokenIsWhereItBegins() {
         List<BatchFile.Token> tokens = BatchFile.split("\na\n\nb\\\nc d", "f");
         assertEquals(
-                List.of(new Origin("f", 2), new Origin("f", 4), new Origin("f", 5)),
+                List.of(new TokenOrigin("f", 2), new TokenOrigin("f", 4), new TokenOrigin("f", 5)),
                 tokens.stream().map(BatchFile.Token::origin).toList());
     }
 

@@ -1,12 +1,12 @@
 package dev.onednn4j.bench.command;
 
-import static dev.onednn4j.bench.command.NetworkWalk.Kernel.same;
-import static dev.onednn4j.bench.command.NetworkWalk.Kernel.valid;
+import static dev.onednn4j.bench.command.NetworkWalk.LayerKernel.same;
+import static dev.onednn4j.bench.command.NetworkWalk.LayerKernel.valid;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.onednn4j.bench.command.NetworkWalk.Kernel;
-import dev.onednn4j.bench.command.NetworkWalk.Shape;
+import dev.onednn4j.bench.command.NetworkWalk.FeatureShape;
+import dev.onednn4j.bench.command.NetworkWalk.LayerKernel;
 
 import org.junit.jupiter.api.Test;
 
@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 /// against the published number of parameters. Where every convolution is normalised and has no
 /// bias, a normalisation brings two parameters for each of its channels.
 class ClassifierSuitesTest {
-    private static final Shape PICTURE = Shape.of(3, 224L, 224L);
-    private static final Kernel POINT = valid(1);
+    private static final FeatureShape PICTURE = FeatureShape.of(3, 224L, 224L);
+    private static final LayerKernel POINT = valid(1);
 
     private static long classifier(long features) {
         return features * 1000 + 1000;
@@ -23,14 +23,14 @@ class ClassifierSuitesTest {
 
     @Test
     void alexNet() {
-        NetworkWalk walk = new NetworkWalk("alexnet", Shape.of(3, 227L, 227L));
+        NetworkWalk walk = new NetworkWalk("alexnet", FeatureShape.of(3, 227L, 227L));
         walk.convolve(96, valid(11).stride(4));
-        walk.shape = Shape.of(96, 27L, 27L);
+        walk.shape = FeatureShape.of(96, 27L, 27L);
         walk.convolve(256, same(5).groups(2));
-        walk.shape = Shape.of(256, 13L, 13L);
+        walk.shape = FeatureShape.of(256, 13L, 13L);
         walk.convolve(384, same(3));
         walk.convolve(384, same(3).groups(2));
-        assertEquals(Shape.of(256, 13L, 13L), walk.convolve(256, same(3).groups(2)));
+        assertEquals(FeatureShape.of(256, 13L, 13L), walk.convolve(256, same(3).groups(2)));
         walk.end(5);
         long dense = (6 * 6 * 256 + 1) * 4096L + (4096 + 1) * 4096L + classifier(4096);
         assertEquals(60_965_224, walk.weights() + walk.outputChannels() + dense);
@@ -47,7 +47,7 @@ class ClassifierSuitesTest {
             }
             walk.shape = walk.shape.pooled();
         }
-        assertEquals(Shape.of(512, 7L, 7L), walk.shape);
+        assertEquals(FeatureShape.of(512, 7L, 7L), walk.shape);
         walk.end(13);
         long dense = (7 * 7 * 512 + 1) * 4096L + (4096 + 1) * 4096L + classifier(4096);
         assertEquals(138_357_544, walk.weights() + walk.outputChannels() + dense);
@@ -75,7 +75,7 @@ class ClassifierSuitesTest {
         walk.shape = walk.convolve(192, same(3)).pooled();
         for (int module = 0; module < modules.length; module++) {
             int[] widths = modules[module];
-            Shape in = module == 2 || module == 7 ? walk.shape.pooled() : walk.shape;
+            FeatureShape in = module == 2 || module == 7 ? walk.shape.pooled() : walk.shape;
             for (int branch = 0; branch < 4; branch++) {
                 walk.shape = in;
                 if (branch == 0 || branch == 3) {
@@ -87,7 +87,7 @@ class ClassifierSuitesTest {
             }
             walk.shape = in.withChannels(widths[0] + widths[2] + widths[4] + widths[5]);
         }
-        assertEquals(Shape.of(1024, 7L, 7L), walk.shape);
+        assertEquals(FeatureShape.of(1024, 7L, 7L), walk.shape);
         walk.end(57);
         assertEquals(6_998_552, walk.weights() + walk.outputChannels() + classifier(1024));
         assertEquals(1.58e9, walk.multiplyAdds(), 0.01e9);
@@ -115,15 +115,16 @@ class ClassifierSuitesTest {
         for (int stage = 0; stage < 4; stage++) {
             for (int block = 0; block < blocks[stage]; block++) {
                 long stride = block == 0 && stage > 0 ? 2 : 1;
-                Shape in = walk.shape;
-                Shape beside = block == 0 ? walk.convolve(256L << stage, POINT.stride(stride)) : in;
+                FeatureShape in = walk.shape;
+                FeatureShape beside =
+                        block == 0 ? walk.convolve(256L << stage, POINT.stride(stride)) : in;
                 walk.shape = in;
                 walk.convolve(width << stage, POINT);
                 walk.convolve(width << stage, valid(3).stride(stride).padding(1).groups(groups));
                 assertEquals(beside, walk.convolve(256L << stage, POINT), "both are added");
             }
         }
-        assertEquals(Shape.of(2048, 7L, 7L), walk.shape);
+        assertEquals(FeatureShape.of(2048, 7L, 7L), walk.shape);
         return walk;
     }
 
@@ -135,7 +136,7 @@ class ClassifierSuitesTest {
         int[] layers = {6, 12, 24, 16};
         for (int block = 0; block < 4; block++) {
             for (int layer = 0; layer < layers[block]; layer++) {
-                Shape in = walk.shape;
+                FeatureShape in = walk.shape;
                 normalised += in.channels() + 128;
                 walk.convolve(128, POINT);
                 walk.convolve(32, same(3));
@@ -146,7 +147,7 @@ class ClassifierSuitesTest {
                 walk.shape = walk.convolve(walk.shape.channels() / 2, POINT).pooled();
             }
         }
-        assertEquals(Shape.of(1024, 7L, 7L), walk.shape);
+        assertEquals(FeatureShape.of(1024, 7L, 7L), walk.shape);
         walk.end(120);
         assertEquals(7_978_856, walk.weights() + 2 * normalised + classifier(1024));
         assertEquals(2.83e9, walk.multiplyAdds(), 0.01e9);
@@ -163,7 +164,7 @@ class ClassifierSuitesTest {
             walk.convolve(in, same(3).stride(halves ? 2 : 1).groups(in));
             walk.convolve(widths[block], POINT);
         }
-        assertEquals(Shape.of(1024, 7L, 7L), walk.shape);
+        assertEquals(FeatureShape.of(1024, 7L, 7L), walk.shape);
         walk.end(27);
         assertEquals(4_231_976, walk.weights() + 2 * walk.outputChannels() + classifier(1024));
         assertEquals(0.568e9, walk.multiplyAdds(), 0.001e9);
@@ -192,8 +193,9 @@ class ClassifierSuitesTest {
                     walk.convolve(wide, POINT);
                 }
                 long stride = block == 0 ? stage[2] : 1;
-                Shape excited = walk.convolve(wide, same(stage[1]).stride(stride).groups(wide));
-                walk.shape = Shape.of(wide, 1L, 1L);
+                FeatureShape excited =
+                        walk.convolve(wide, same(stage[1]).stride(stride).groups(wide));
+                walk.shape = FeatureShape.of(wide, 1L, 1L);
                 walk.convolve(in / 4, POINT);
                 walk.convolve(wide, POINT);
                 biases += in / 4 + wide;
@@ -201,7 +203,7 @@ class ClassifierSuitesTest {
                 walk.convolve(stage[3], POINT);
             }
         }
-        assertEquals(Shape.of(1280, 7L, 7L), walk.convolve(1280, POINT));
+        assertEquals(FeatureShape.of(1280, 7L, 7L), walk.convolve(1280, POINT));
         walk.end(81);
         long normalised = walk.outputChannels() - biases;
         assertEquals(5_288_548, walk.weights() + biases + 2 * normalised + classifier(1280));

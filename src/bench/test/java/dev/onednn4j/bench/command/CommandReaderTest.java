@@ -27,13 +27,13 @@ class CommandReaderTest {
 
     @TempDir private Path directory;
 
-    private Script read(String arguments) {
+    private SessionPlan read(String arguments) {
         return CommandReader.read(SPACE.splitAsStream(arguments).toList(), directory);
     }
 
     private List<String> lines(String arguments) {
         return read(arguments).cases().stream()
-                .map(tested -> tested.reproducer().replace("--mode=P --conv ", ""))
+                .map(benchCase -> benchCase.reproducer().replace("--mode=P --conv ", ""))
                 .toList();
     }
 
@@ -90,19 +90,19 @@ class CommandReaderTest {
 
     @Test
     void resetLeavesLimitsAndTemplate() {
-        Script script =
+        SessionPlan script =
                 read(
                         "--max-ms-per-prb=20 --fix-times-per-prb=7 --perf-template=csv --mb=5"
                                 + " --match=nothing --reset "
                                 + DESCRIPTOR);
-        ConvolutionCase tested = script.cases().getFirst();
-        assertEquals(new TimeLimit(20, 7), tested.limit());
-        assertEquals(PerformanceTemplate.of("csv").toString(), tested.template());
-        assertEquals(2, tested.effectiveProblem().minibatch());
+        ConvolutionCase benchCase = script.cases().getFirst();
+        assertEquals(new TimeLimit(20, 7), benchCase.limit());
+        assertEquals(PerformanceTemplate.of("csv").toString(), benchCase.template());
+        assertEquals(2, benchCase.effectiveProblem().minibatch());
         assertTrue(script.options().templateChosen());
         assertEquals(
                 "--mode=P --max-ms-per-prb=20 --fix-times-per-prb=7 --conv " + DESCRIPTOR,
-                tested.reproducer());
+                benchCase.reproducer());
     }
 
     @Test
@@ -175,7 +175,7 @@ class CommandReaderTest {
     @Test
     void aWrongDescriptorDoesNotKeepTheOthersFromRunning() throws IOException {
         write("a", DESCRIPTOR + "\nic3zz\n" + DESCRIPTOR);
-        Script script = read("--batch=a");
+        SessionPlan script = read("--batch=a");
         assertEquals(2, script.cases().size());
         assertEquals(
                 List.of("a:2: no descriptor key begins at 'zz', in 'ic3zz'"),

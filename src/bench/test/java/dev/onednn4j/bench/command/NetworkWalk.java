@@ -20,22 +20,22 @@ import java.util.Map;
 /// suite that it has every layer's shape, as often as the network does and nothing else.
 final class NetworkWalk {
     /// What flows between layers: channels and points of each axis.
-    record Shape(long channels, List<Long> sizes) {
-        static Shape of(long channels, Long... sizes) {
-            return new Shape(channels, List.of(sizes));
+    record FeatureShape(long channels, List<Long> sizes) {
+        static FeatureShape of(long channels, Long... sizes) {
+            return new FeatureShape(channels, List.of(sizes));
         }
 
-        Shape withChannels(long newChannels) {
-            return new Shape(newChannels, sizes);
+        FeatureShape withChannels(long newChannels) {
+            return new FeatureShape(newChannels, sizes);
         }
 
         /// A pooling that rounds down.
-        Shape pooled() {
-            return new Shape(channels, sizes.stream().map(size -> size / 2).toList());
+        FeatureShape pooled() {
+            return new FeatureShape(channels, sizes.stream().map(size -> size / 2).toList());
         }
 
-        Shape doubled() {
-            return new Shape(channels, sizes.stream().map(size -> 2 * size).toList());
+        FeatureShape doubled() {
+            return new FeatureShape(channels, sizes.stream().map(size -> 2 * size).toList());
         }
     }
 
@@ -46,7 +46,7 @@ final class NetworkWalk {
     ///   what that takes, the smaller half first
     /// @param causal the whole padding comes before the source
     /// @param dilation **1 = none**
-    record Kernel(
+    record LayerKernel(
             long taps,
             long stride,
             long padding,
@@ -54,32 +54,32 @@ final class NetworkWalk {
             boolean causal,
             long dilation,
             long groups) {
-        static Kernel valid(long taps) {
-            return new Kernel(taps, 1, 0, false, false, 1, 1);
+        static LayerKernel valid(long taps) {
+            return new LayerKernel(taps, 1, 0, false, false, 1, 1);
         }
 
-        static Kernel same(long taps) {
-            return new Kernel(taps, 1, 0, true, false, 1, 1);
+        static LayerKernel same(long taps) {
+            return new LayerKernel(taps, 1, 0, true, false, 1, 1);
         }
 
-        static Kernel causal(long taps) {
-            return new Kernel(taps, 1, 0, true, true, 1, 1);
+        static LayerKernel causal(long taps) {
+            return new LayerKernel(taps, 1, 0, true, true, 1, 1);
         }
 
-        Kernel stride(long newStride) {
-            return new Kernel(taps, newStride, padding, same, causal, dilation, groups);
+        LayerKernel stride(long newStride) {
+            return new LayerKernel(taps, newStride, padding, same, causal, dilation, groups);
         }
 
-        Kernel padding(long newPadding) {
-            return new Kernel(taps, stride, newPadding, false, false, dilation, groups);
+        LayerKernel padding(long newPadding) {
+            return new LayerKernel(taps, stride, newPadding, false, false, dilation, groups);
         }
 
-        Kernel dilation(long newDilation) {
-            return new Kernel(taps, stride, padding, same, causal, newDilation, groups);
+        LayerKernel dilation(long newDilation) {
+            return new LayerKernel(taps, stride, padding, same, causal, newDilation, groups);
         }
 
-        Kernel groups(long newGroups) {
-            return new Kernel(taps, stride, padding, same, causal, dilation, newGroups);
+        LayerKernel groups(long newGroups) {
+            return new LayerKernel(taps, stride, padding, same, causal, dilation, newGroups);
         }
 
         private SpatialAxis on(long input) {
@@ -97,14 +97,14 @@ final class NetworkWalk {
     private final Map<ConvolutionProblem, ConvolutionProblem> byShape = new LinkedHashMap<>();
     private final Map<ConvolutionProblem, Long> uses = new HashMap<>();
     private long outputChannels;
-    Shape shape;
+    FeatureShape shape;
 
-    NetworkWalk(String suite, Shape input) {
+    NetworkWalk(String suite, FeatureShape input) {
         shape = input;
-        Script script = CommandReader.read(List.of("--batch=" + suite), Path.of(""));
+        SessionPlan script = CommandReader.read(List.of("--batch=" + suite), Path.of(""));
         assertEquals(List.of(), script.rejected());
-        for (ConvolutionCase tested : script.cases()) {
-            ConvolutionProblem problem = tested.problem();
+        for (ConvolutionCase benchCase : script.cases()) {
+            ConvolutionProblem problem = benchCase.problem();
             assertTrue(problem.displayName().startsWith(suite + ":"), problem.name());
             assertNull(byShape.put(bare(problem), problem), () -> "twice: " + problem);
         }
@@ -126,27 +126,27 @@ final class NetworkWalk {
     }
 
     /// Puts a layer on the shape reached and goes on with what comes out.
-    Shape convolve(long channels, Kernel kernel) {
+    FeatureShape convolve(long channels, LayerKernel kernel) {
         List<SpatialAxis> axes = new ArrayList<>();
         shape.sizes().forEach(size -> axes.add(kernel.on(size)));
         return pass(channels, Driver.CONVOLUTION, kernel.groups(), axes);
     }
 
     /// Puts a deconvolution on the shape reached that doubles it, with a tap for each new place.
-    Shape convolveUp(long channels) {
+    FeatureShape convolveUp(long channels) {
         List<SpatialAxis> axes = new ArrayList<>();
         shape.sizes().forEach(size -> axes.add(new SpatialAxis(size, 2 * size, 2, 2, 0, 0)));
         return pass(channels, Driver.DECONVOLUTION, 1, axes);
     }
 
-    private Shape pass(long channels, Driver driver, long groups, List<SpatialAxis> axes) {
+    private FeatureShape pass(long channels, Driver driver, long groups, List<SpatialAxis> axes) {
         ConvolutionProblem wanted =
                 new ConvolutionProblem(
                         driver, groups > 1, groups, 1, shape.channels(), channels, axes, "");
         assertTrue(byShape.containsKey(wanted), () -> "the suite lacks " + wanted);
         uses.merge(wanted, 1L, Long::sum);
         outputChannels += channels;
-        shape = new Shape(channels, axes.stream().map(SpatialAxis::output).toList());
+        shape = new FeatureShape(channels, axes.stream().map(SpatialAxis::output).toList());
         return shape;
     }
 

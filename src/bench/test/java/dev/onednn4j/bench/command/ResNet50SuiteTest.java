@@ -28,9 +28,9 @@ class ResNet50SuiteTest {
     private final Map<String, Long> uses = new HashMap<>();
 
     ResNet50SuiteTest() {
-        Script script = CommandReader.read(List.of("--batch=resnet50"), Path.of(""));
-        for (ConvolutionCase tested : script.cases()) {
-            byName.put(tested.problem().displayName(), tested.problem());
+        SessionPlan script = CommandReader.read(List.of("--batch=resnet50"), Path.of(""));
+        for (ConvolutionCase benchCase : script.cases()) {
+            byName.put(benchCase.problem().displayName(), benchCase.problem());
         }
     }
 
@@ -50,21 +50,21 @@ class ResNet50SuiteTest {
     /// each shape must be met as often as its name says.
     @Test
     void layersFollowFromEachOther() {
-        Shape shape = through("conv1", new Shape(3, 224));
-        shape = new Shape(shape.channels(), (shape.size() + 2 - 3) / 2 + 1);
+        StageShape shape = through("conv1", new StageShape(3, 224));
+        shape = new StageShape(shape.channels(), (shape.size() + 2 - 3) / 2 + 1);
         for (int stage = 2; stage <= 5; stage++) {
             String prefix = "conv" + stage + ".";
             for (int block = 0; block < BLOCKS[stage - 2]; block++) {
                 boolean first = block == 0;
                 String shortcut = stage == 2 ? "expand" : "shortcut";
-                Shape beside = first ? through(prefix + shortcut, shape) : shape;
+                StageShape beside = first ? through(prefix + shortcut, shape) : shape;
                 shape = through(prefix + (first ? "reduce1" : "reduce"), shape);
                 shape = through(prefix + "3x3", shape);
                 shape = through(prefix + "expand", shape);
                 assertEquals(beside, shape, "both branches are added, block " + block);
             }
         }
-        assertEquals(new Shape(2048, 7), shape);
+        assertEquals(new StageShape(2048, 7), shape);
         byName.forEach(
                 (name, problem) -> assertEquals(problem.multiplicity(), uses.get(name), name));
         assertEquals(53, uses.values().stream().mapToLong(Long::longValue).sum());
@@ -101,16 +101,18 @@ class ResNet50SuiteTest {
         assertEquals(3.86e9, all, 0.01e9);
     }
 
-    private Shape through(String layer, Shape shape) {
+    private StageShape through(String layer, StageShape shape) {
         String name = "resnet50:" + layer;
         ConvolutionProblem problem = byName.get(name);
         assertNotNull(problem, name);
         uses.merge(name, 1L, Long::sum);
         assertEquals(
-                shape, new Shape(problem.inputChannels(), problem.axes().getFirst().input()), name);
+                shape,
+                new StageShape(problem.inputChannels(), problem.axes().getFirst().input()),
+                name);
         assertEquals(problem.axes().getFirst(), problem.axes().getLast(), name);
-        return new Shape(problem.outputChannels(), problem.axes().getFirst().output());
+        return new StageShape(problem.outputChannels(), problem.axes().getFirst().output());
     }
 
-    private record Shape(long channels, long size) {}
+    private record StageShape(long channels, long size) {}
 }

@@ -45,7 +45,7 @@ class SuitesTest {
     private static final long LARGEST_TENSOR = 30_000;
 
     private static List<ConvolutionProblem> problems(String suite) {
-        Script script = CommandReader.read(List.of("--batch=" + suite), Path.of(""));
+        SessionPlan script = CommandReader.read(List.of("--batch=" + suite), Path.of(""));
         assertEquals(List.of(), script.rejected());
         return script.cases().stream().map(ConvolutionCase::problem).toList();
     }

@@ -34,12 +34,12 @@ class ExpectationTest {
     })
     void functionsAreThoseOfTheGuide(
             EltwiseAlgorithm algorithm, double x, double alpha, double beta, double expected) {
-        assertEquals(expected, Eltwise.apply(algorithm, x, alpha, beta), 1e-10);
+        assertEquals(expected, EltwiseFunctions.apply(algorithm, x, alpha, beta), 1e-10);
     }
 
     @Test
     void whatIsExactStaysASingleNumber() {
-        Interval value = new Interval();
+        ValueInterval value = new ValueInterval();
         value.set(100);
         value.multiply(0.25);
         value.add(3);
@@ -50,7 +50,7 @@ class ExpectationTest {
 
     @Test
     void roundingsWidenAnInterval() {
-        Interval value = new Interval();
+        ValueInterval value = new ValueInterval();
         value.set(3);
         value.multiply(0.1f);
         assertTrue(value.low() < 3 * 0.1f && value.high() > 3 * 0.1f);
@@ -61,11 +61,12 @@ class ExpectationTest {
 
     @Test
     void aResultMayBeWhateverTheIntervalRoundsTo() {
-        Expected nearHalf = Expected.between(new double[] {2.4999}, new double[] {2.5001});
+        ExpectedResult nearHalf =
+                ExpectedResult.between(new double[] {2.4999}, new double[] {2.5001});
         assertTrue(nearHalf.accepts(DataType.S8, 0, 2));
         assertTrue(nearHalf.accepts(DataType.S8, 0, 3));
         assertFalse(nearHalf.accepts(DataType.S8, 0, 4));
-        Expected exact = Expected.exactly(new double[] {2.5});
+        ExpectedResult exact = ExpectedResult.exactly(new double[] {2.5});
         assertTrue(exact.accepts(DataType.S8, 0, 2));
         assertFalse(exact.accepts(DataType.S8, 0, 3));
         assertFalse(exact.accepts(DataType.F32, 0, Double.NaN));

@@ -10,29 +10,29 @@ import java.util.List;
 /// but tests of the [Reference], with which it shares no code.
 record NaiveSums(ConvolutionProblem problem) {
     /// Receives indices into row-major tensors.
-    interface Visitor {
+    interface PairVisitor {
         void visit(int src, int weights, int dst);
     }
 
-    double[] forward(Elements src, Elements weights) {
+    double[] forward(TensorElements src, TensorElements weights) {
         double[] dst = new double[elements(problem.dstDims())];
         visit((s, w, d) -> dst[d] += src.get(s) * weights.get(w));
         return dst;
     }
 
-    double[] backwardData(Elements diffDst, Elements weights) {
+    double[] backwardData(TensorElements diffDst, TensorElements weights) {
         double[] diffSrc = new double[elements(problem.srcDims())];
         visit((s, w, d) -> diffSrc[s] += diffDst.get(d) * weights.get(w));
         return diffSrc;
     }
 
-    double[] backwardWeights(Elements src, Elements diffDst) {
+    double[] backwardWeights(TensorElements src, TensorElements diffDst) {
         double[] diffWeights = new double[elements(problem.weightsDims())];
         visit((s, w, d) -> diffWeights[w] += src.get(s) * diffDst.get(d));
         return diffWeights;
     }
 
-    private void visit(Visitor visitor) {
+    private void visit(PairVisitor visitor) {
         int inputs = (int) (problem.inputChannels() / problem.groups());
         int outputs = (int) (problem.outputChannels() / problem.groups());
         for (int n = 0; n < problem.minibatch(); n++) {
@@ -50,7 +50,7 @@ record NaiveSums(ConvolutionProblem problem) {
         }
     }
 
-    private void visit(int depth, int src, int weights, int dst, Visitor visitor) {
+    private void visit(int depth, int src, int weights, int dst, PairVisitor visitor) {
         List<SpatialAxis> axes = problem.axes();
         if (depth == axes.size()) {
             visitor.visit(src, weights, dst);

@@ -34,13 +34,14 @@ class ReferenceTest {
                     "mb1ic1id9ih12iw40oc1kd3kh2kw3sd2sh1sw3pd1ph0pw2",
                     "g6mb2ic6ih33oc6kh3sh2ph1");
 
-    private static Elements filled(Arena arena, DataType type, long[] dims, int seed) {
-        Elements elements = new Elements(Tensor.allocate(arena, MemoryDescriptor.of(type, dims)));
+    private static TensorElements filled(Arena arena, DataType type, long[] dims, int seed) {
+        TensorElements elements =
+                new TensorElements(Tensor.allocate(arena, MemoryDescriptor.of(type, dims)));
         new IntegerFilling(0.8).fill(elements, seed);
         return elements;
     }
 
-    private static Elements changed(Elements elements, DoubleUnaryOperator change) {
+    private static TensorElements changed(TensorElements elements, DoubleUnaryOperator change) {
         for (long i = 0; i < elements.count(); i++) {
             elements.set(i, change.applyAsDouble(elements.get(i)));
         }
@@ -52,9 +53,9 @@ class ReferenceTest {
         Reference reference = new Reference(problem);
         NaiveSums naive = new NaiveSums(problem);
         try (Arena arena = Arena.ofShared()) {
-            Elements src = changed(filled(arena, type, problem.srcDims(), 1), change);
-            Elements weights = changed(filled(arena, type, problem.weightsDims(), 2), change);
-            Elements dst = changed(filled(arena, type, problem.dstDims(), 3), change);
+            TensorElements src = changed(filled(arena, type, problem.srcDims(), 1), change);
+            TensorElements weights = changed(filled(arena, type, problem.weightsDims(), 2), change);
+            TensorElements dst = changed(filled(arena, type, problem.dstDims(), 3), change);
             assertArrayEquals(
                     naive.forward(src, weights),
                     reference.forward(src, weights),
@@ -156,10 +157,10 @@ class ReferenceTest {
             ConvolutionProblem problem =
                     ConvolutionProblem.parse(RandomProblem.descriptor(random), driver);
             try (Arena arena = Arena.ofShared()) {
-                Elements src = filled(arena, DataType.U8, problem.srcDims(), 1);
-                Elements weights = filled(arena, DataType.S8, problem.weightsDims(), 2);
+                TensorElements src = filled(arena, DataType.U8, problem.srcDims(), 1);
+                TensorElements weights = filled(arena, DataType.S8, problem.weightsDims(), 2);
                 double[] sums = new Reference(problem).forward(src, zeroPoint, weights);
-                Elements shifted = filled(arena, DataType.F32, problem.srcDims(), 1);
+                TensorElements shifted = filled(arena, DataType.F32, problem.srcDims(), 1);
                 long channels = problem.inputChannels();
                 long area = src.count() / problem.minibatch() / channels;
                 for (long at = 0; at < src.count(); at++) {
@@ -175,7 +176,7 @@ class ReferenceTest {
     @Test
     void theGradientByBiasSumsEachChannel() {
         try (Arena arena = Arena.ofShared()) {
-            Elements dst = filled(arena, DataType.F32, new long[] {3, 5, 7}, 1);
+            TensorElements dst = filled(arena, DataType.F32, new long[] {3, 5, 7}, 1);
             double[] expected = new double[5];
             for (int i = 0; i < dst.count(); i++) {
                 expected[i / 7 % 5] += dst.get(i);

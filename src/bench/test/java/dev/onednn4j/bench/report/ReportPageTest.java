@@ -173,8 +173,9 @@ class ReportPageTest {
         Results results =
                 SampleResults.of(
                         null, List.of(SampleResults.timed("a", 1), SampleResults.timed("b", 2)));
-        List<PageData.Sum> sums = PageData.of(results, Optional.empty(), Optional.empty()).sums();
-        assertEquals(List.of(3.0, 9.0), sums.stream().map(PageData.Sum::median).toList());
+        List<PageData.ProblemSum> sums =
+                PageData.of(results, Optional.empty(), Optional.empty()).sums();
+        assertEquals(List.of(3.0, 9.0), sums.stream().map(PageData.ProblemSum::median).toList());
         assertEquals(sums.getFirst().gigaflops(), sums.getLast().gigaflops());
     }
 }

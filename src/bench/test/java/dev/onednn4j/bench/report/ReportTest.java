@@ -25,7 +25,7 @@ class ReportTest {
         return CommandReader.read(List.of(arguments), Path.of("")).cases().getFirst();
     }
 
-    private static Outcome outcome(ConvolutionCase tested, double minimum) {
+    private static Outcome outcome(ConvolutionCase benchCase, double minimum) {
         Timing execution =
                 new Timing(
                         5,
@@ -37,13 +37,13 @@ class ReportTest {
                         2.5 * minimum * MILLISECOND);
         Timing creation = new Timing(2, 250_000, 625_000, 1_000_000, 250_000, 625_000, 1_000_000);
         return Outcome.passed(
-                tested,
+                benchCase,
                 new Measurement(
                         3,
                         "jit:avx2",
                         creation,
                         execution,
-                        tested.effectiveProblem().operations(),
+                        benchCase.effectiveProblem().operations(),
                         1000,
                         500,
                         null,
@@ -59,12 +59,12 @@ class ReportTest {
     }
 
     private String line(String template, String... arguments) {
-        ConvolutionCase tested = only(arguments);
-        Outcome outcome = outcome(tested, 0.5);
+        ConvolutionCase benchCase = only(arguments);
+        Outcome outcome = outcome(benchCase, 0.5);
         Measurement measurement = outcome.measurement();
         return measurement == null
                 ? ""
-                : PerformanceTemplate.of(template).render(tested, measurement);
+                : PerformanceTemplate.of(template).render(benchCase, measurement);
     }
 
     @Test
@@ -102,22 +102,22 @@ class ReportTest {
 
     @Test
     void linesComeAsBenchdnnPrintsThem() {
-        ConvolutionCase tested = only("--perf-template=%name%:%-time%", "ic8ih4oc8kh1na");
+        ConvolutionCase benchCase = only("--perf-template=%name%:%-time%", "ic8ih4oc8kh1na");
         Report report =
                 new LineReport(
                         stream(out),
                         stream(err),
-                        new SessionProgress(stream(err), false, List.of(tested)),
+                        new SessionProgress(stream(err), false, List.of(benchCase)),
                         new PhaseClock(),
                         0);
-        report.begin(0, tested);
-        report.end(0, Outcome.without(tested, Status.SKIPPED, "because"));
-        report.end(1, outcome(tested, 0.5));
-        report.end(2, outcome(tested, 0.25));
-        report.end(3, Outcome.without(tested, Status.UNIMPLEMENTED, ""));
-        report.end(4, Outcome.without(tested, Status.FAILED, "wrong"));
+        report.begin(0, benchCase);
+        report.end(0, Outcome.without(benchCase, CaseStatus.SKIPPED, "because"));
+        report.end(1, outcome(benchCase, 0.5));
+        report.end(2, outcome(benchCase, 0.25));
+        report.end(3, Outcome.without(benchCase, CaseStatus.UNIMPLEMENTED, ""));
+        report.end(4, Outcome.without(benchCase, CaseStatus.FAILED, "wrong"));
         report.finish(false);
-        report.end(5, outcome(tested, 1));
+        report.end(5, outcome(benchCase, 1));
         report.finish(true);
         assertEquals(
                 List.of(
@@ -154,7 +154,7 @@ class ReportTest {
     @Test
     void noNetworkIsSummedUpWhenSomethingIsMissing() {
         Outcome repeated = outcome(only("ic64ih40oc64kh1nb*3"), 4);
-        Outcome failed = Outcome.without(only("ic64ih40oc64kh1nc"), Status.FAILED, "x");
+        Outcome failed = Outcome.without(only("ic64ih40oc64kh1nc"), CaseStatus.FAILED, "x");
         assertTrue(table(false, repeated).contains("network"));
         assertFalse(table(true, repeated).contains("network"));
         assertFalse(table(false, repeated, failed).contains("network"));
@@ -181,11 +181,11 @@ class ReportTest {
 
     @Test
     void progressIsShownOnlyOnATerminal() {
-        ConvolutionCase tested = only("--max-ms-per-prb=60000", "ic64ih40oc64kh1na");
-        List<ConvolutionCase> cases = List.of(tested, tested, tested);
-        new SessionProgress(stream(err), false, cases).show(0, tested);
+        ConvolutionCase benchCase = only("--max-ms-per-prb=60000", "ic64ih40oc64kh1na");
+        List<ConvolutionCase> cases = List.of(benchCase, benchCase, benchCase);
+        new SessionProgress(stream(err), false, cases).show(0, benchCase);
         assertEquals("", err.toString(StandardCharsets.UTF_8));
-        new SessionProgress(stream(err), true, cases).show(0, tested);
+        new SessionProgress(stream(err), true, cases).show(0, benchCase);
         assertEquals(
                 "\r\u001b[K[....................] 1/3 a, about 3 min 00 s left",
                 err.toString(StandardCharsets.UTF_8));

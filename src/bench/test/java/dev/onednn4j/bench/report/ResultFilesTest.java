@@ -41,9 +41,9 @@ class ResultFilesTest {
 
     @Test
     void csvHasARowForEachProblem() throws IOException {
-        ProblemResult timed =
+        CaseResult timed =
                 SampleResults.timed("a, \"b\"", 2, 100, 400.5, new TwinTiming(31, 30, 64, 9));
-        ProblemResult untimed = SampleResults.untimed("c", "FAILED", "two\nlines");
+        CaseResult untimed = SampleResults.untimed("c", "FAILED", "two\nlines");
         files.write(
                 SampleResults.of(null, List.of(timed, untimed)),
                 Optional.empty(),
@@ -121,13 +121,13 @@ class ResultFilesTest {
                         2,
                         3,
                         List.of(
-                                new PeerResults.Problem(
+                                new PeerResults.PeersOfProblem(
                                         "p",
                                         "ic3",
                                         List.of(
-                                                new PeerResults.Peer(
+                                                new PeerResults.ComparedPeer(
                                                         "onednn4j", 5.0, "f", 1.0, null),
-                                                new PeerResults.Peer(
+                                                new PeerResults.ComparedPeer(
                                                         "nd4j", null, null, null, "cannot"))))),
                 PeerResults.read(file));
     }

@@ -2,8 +2,8 @@ package dev.onednn4j.bench.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.onednn4j.bench.report.RunComparison.Row;
-import dev.onednn4j.bench.report.RunComparison.Verdict;
+import dev.onednn4j.bench.report.RunComparison.ChangeVerdict;
+import dev.onednn4j.bench.report.RunComparison.ComparedRow;
 
 import org.junit.jupiter.api.Test;
 
@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 
 class RunComparisonTest {
-    private static RunComparison compare(List<ProblemResult> before, List<ProblemResult> now) {
+    private static RunComparison compare(List<CaseResult> before, List<CaseResult> now) {
         return RunComparison.of(SampleResults.of(null, before), SampleResults.of(null, now));
     }
 
@@ -30,9 +30,13 @@ class RunComparisonTest {
                                 SampleResults.timed("b", 1.04),
                                 SampleResults.timed("a", 0.5)));
         assertEquals(
-                List.of(Verdict.TOO_FEW_RUNS, Verdict.SLOWER, Verdict.WITHIN_NOISE, Verdict.FASTER),
-                comparison.rows().stream().map(Row::verdict).toList());
-        Row last = comparison.rows().getLast();
+                List.of(
+                        ChangeVerdict.TOO_FEW_RUNS,
+                        ChangeVerdict.SLOWER,
+                        ChangeVerdict.WITHIN_NOISE,
+                        ChangeVerdict.FASTER),
+                comparison.rows().stream().map(ComparedRow::verdict).toList());
+        ComparedRow last = comparison.rows().getLast();
         assertEquals(0.05, Objects.requireNonNull(last.noiseNow()), 1e-12);
         assertEquals(0.05, Objects.requireNonNull(last.noiseBefore()), 1e-12);
     }
@@ -70,7 +74,8 @@ class RunComparisonTest {
                 compare(
                         List.of(SampleResults.timed("a", 1), SampleResults.timed("a", 4)),
                         List.of(SampleResults.timed("a", 2), SampleResults.timed("a", 2)));
-        assertEquals(List.of(2.0, 0.5), comparison.rows().stream().map(Row::ratio).toList());
+        assertEquals(
+                List.of(2.0, 0.5), comparison.rows().stream().map(ComparedRow::ratio).toList());
         assertEquals(1, comparison.geomean(), 1e-12);
     }
 

@@ -1,7 +1,7 @@
 package dev.onednn4j.bench.report;
 
-import dev.onednn4j.bench.report.ProblemResult.Creation;
-import dev.onednn4j.bench.report.ProblemResult.Time;
+import dev.onednn4j.bench.report.CaseResult.Creation;
+import dev.onednn4j.bench.report.CaseResult.Time;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,17 +18,17 @@ final class SampleResults {
     /// A problem that was timed.
     ///
     /// @param median in milliseconds; the middle half of the times lies 5 % around it
-    static ProblemResult timed(String name, double median) {
+    static CaseResult timed(String name, double median) {
         return timed(name, median, 100, null, null);
     }
 
-    static ProblemResult timed(
+    static CaseResult timed(
             String name,
             double median,
             long runs,
             @Nullable Double roof,
             @Nullable TwinTiming twin) {
-        return new ProblemResult(
+        return new CaseResult(
                 name,
                 "--conv --dir=FWD_I ic64ih56oc64oh56kh3ph1n\"" + name + "\"",
                 "--dir=FWD_I",
@@ -53,8 +53,8 @@ final class SampleResults {
                 twin);
     }
 
-    static ProblemResult untimed(String name, String status, String reason) {
-        return new ProblemResult(
+    static CaseResult untimed(String name, String status, String reason) {
+        return new CaseResult(
                 name,
                 "--conv --dt=f16 " + name,
                 "--dir=FWD_I",
@@ -72,7 +72,7 @@ final class SampleResults {
                 null);
     }
 
-    static Results of(@Nullable Roofline roofline, List<ProblemResult> problems) {
+    static Results of(@Nullable Roofline roofline, List<CaseResult> problems) {
         return new Results(
                 "2026-11-24T12:34:56+01:00",
                 "--mode=P --batch=resnet50",
@@ -101,11 +101,11 @@ final class SampleResults {
                 5,
                 5,
                 List.of(
-                        new Roofline.Run(
+                        new Roofline.RooflineRun(
                                 1,
                                 new Roofline.Gops(95, 900.0, 1800.0),
                                 new Roofline.Bandwidth(12, 9)),
-                        new Roofline.Run(
+                        new Roofline.RooflineRun(
                                 4,
                                 new Roofline.Gops(380, 3500.0, null),
                                 new Roofline.Bandwidth(40, 33))));
@@ -113,7 +113,7 @@ final class SampleResults {
 
     /// With everything that a page can show.
     static Results full(double slowdown) {
-        List<ProblemResult> problems = new ArrayList<>();
+        List<CaseResult> problems = new ArrayList<>();
         for (int i = 1; i <= 16; i++) {
             double median = (0.8 + i % 7 * 0.13) * (i % 4 == 0 ? slowdown : 1 + i % 3 * 0.01);
             problems.add(
@@ -131,18 +131,22 @@ final class SampleResults {
     }
 
     static PeerResults peers() {
-        List<PeerResults.Problem> problems = new ArrayList<>();
+        List<PeerResults.PeersOfProblem> problems = new ArrayList<>();
         for (int i = 1; i <= 5; i++) {
             problems.add(
-                    new PeerResults.Problem(
+                    new PeerResults.PeersOfProblem(
                             "resnet_50:conv" + i,
                             "ic3",
                             List.of(
-                                    new PeerResults.Peer("onednn4j", 1e6, "plain", 1.0, null),
-                                    new PeerResults.Peer("onnxruntime", 2e6, "nchw", 1.2 * i, null),
-                                    new PeerResults.Peer("pytorch", 9e5, "nhwc", 0.4 * i, null),
-                                    new PeerResults.Peer("vector", 9e7, "", 37.0 * i, null),
-                                    new PeerResults.Peer(HOSTILE, null, null, null, HOSTILE))));
+                                    new PeerResults.ComparedPeer(
+                                            "onednn4j", 1e6, "plain", 1.0, null),
+                                    new PeerResults.ComparedPeer(
+                                            "onnxruntime", 2e6, "nchw", 1.2 * i, null),
+                                    new PeerResults.ComparedPeer(
+                                            "pytorch", 9e5, "nhwc", 0.4 * i, null),
+                                    new PeerResults.ComparedPeer("vector", 9e7, "", 37.0 * i, null),
+                                    new PeerResults.ComparedPeer(
+                                            HOSTILE, null, null, null, HOSTILE))));
         }
         return new PeerResults("25+36", "Linux amd64", 8, 4, 3, problems);
     }

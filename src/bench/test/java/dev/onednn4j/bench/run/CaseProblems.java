@@ -32,12 +32,12 @@ final class CaseProblems {
     /// The problem of a line. Layouts that are left open are channels last, as oneDNN chooses them
     /// as a rule; post-operations count as element-wise functions.
     static Problem parse(String line) {
-        ConvolutionCase tested =
+        ConvolutionCase benchCase =
                 CommandReader.read(List.of(line.split(" ")), Path.of("")).cases().getFirst();
-        ConvolutionProblem sizes = tested.effectiveProblem();
-        DataTypes types = tested.types();
+        ConvolutionProblem sizes = benchCase.effectiveProblem();
+        DataTypes types = benchCase.types();
         Pass pass =
-                switch (tested.direction()) {
+                switch (benchCase.direction()) {
                     case FWD_B, FWD_D, FWD_I -> Pass.FORWARD;
                     case BWD_D -> Pass.BACKWARD_DATA;
                     case BWD_W, BWD_WB -> Pass.BACKWARD_WEIGHTS;
@@ -51,7 +51,7 @@ final class CaseProblems {
         tensors.put(
                 weights ? "diff_weights" : "weights",
                 ProblemTensor.of(types.weights(), sizes.weightsDims()));
-        DataType bias = tested.biasType();
+        DataType bias = benchCase.biasType();
         if (bias != null) {
             tensors.put(
                     weights ? "diff_bias" : "bias", ProblemTensor.of(bias, sizes.outputChannels()));
@@ -67,7 +67,7 @@ final class CaseProblems {
                         tensors,
                         () -> line)
                 .withShape(shape(sizes))
-                .withAttributes(attributes(tested.attributes()));
+                .withAttributes(attributes(benchCase.attributes()));
     }
 
     private static ConvolutionShape shape(ConvolutionProblem sizes) {

@@ -15,7 +15,7 @@ import dev.onednn4j.bench.command.CommandReader;
 import dev.onednn4j.bench.problem.BadInput;
 import dev.onednn4j.bench.problem.ColdCacheMode;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.reference.Elements;
+import dev.onednn4j.bench.reference.TensorElements;
 import dev.onednn4j.bench.run.ColdCache.Extent;
 
 import org.junit.jupiter.api.Test;
@@ -35,31 +35,32 @@ class ColdCacheTest {
     private static final String PROBLEM = "ic16ih14oc32kh3ph1";
     private static final long MEMORY = 1L << 30;
 
-    private interface Trial {
-        void run(ColdCache cold, ProblemTensors tensors);
+    private interface ColdTrial {
+        void run(ColdCache cold, CaseTensors tensors);
     }
 
-    private static void with(ColdCacheMode mode, String direction, String problem, Trial trial) {
-        ConvolutionCase tested =
+    private static void with(
+            ColdCacheMode mode, String direction, String problem, ColdTrial trial) {
+        ConvolutionCase benchCase =
                 CommandReader.read(List.of("--dir=" + direction, problem), Path.of(""))
                         .cases()
                         .getFirst();
-        with(tested, mode, trial);
+        with(benchCase, mode, trial);
     }
 
-    private static void with(ConvolutionCase tested, ColdCacheMode mode, Trial trial) {
+    private static void with(ConvolutionCase benchCase, ColdCacheMode mode, ColdTrial trial) {
         try (Engine engine = Engine.cpu();
-                CasePrimitive primitive = CasePrimitive.maker(engine, tested).get();
+                CasePrimitive primitive = CasePrimitive.maker(engine, benchCase).get();
                 Arena arena = Arena.ofConfined()) {
-            ProblemTensors tensors = ProblemTensors.allocate(primitive, tested, arena);
-            Filling.fillSrc(tensors.src().elements());
-            Filling.fillWeights(tensors.weights().elements(), tested.types());
-            Operand bias = tensors.bias();
+            CaseTensors tensors = CaseTensors.allocate(primitive, benchCase, arena);
+            PerformanceFilling.fillSrc(tensors.src().elements());
+            PerformanceFilling.fillWeights(tensors.weights().elements(), benchCase.types());
+            CaseTensor bias = tensors.bias();
             if (bias != null) {
-                Filling.fillBias(bias.elements());
+                PerformanceFilling.fillBias(bias.elements());
             }
-            if (!tested.direction().isForward()) {
-                Filling.fillDst(tensors.dst().elements());
+            if (!benchCase.direction().isForward()) {
+                PerformanceFilling.fillDst(tensors.dst().elements());
             }
             tensors.give(engine);
             try (ColdCache cold = ColdCache.prepare(mode, primitive, tensors, SMALL, MEMORY)) {
@@ -78,7 +79,7 @@ class ColdCacheTest {
                     assertTrue(cold.copies() > 20, cold.note());
                     Tensor first = tensors.dst().tensor();
                     assertSame(first, cold.tensor(0, "dst"));
-                    double[] values = new Elements(first).toArray();
+                    double[] values = new TensorElements(first).toArray();
                     assertTrue(Arrays.stream(values).allMatch(Double::isFinite));
                     assertTrue(Arrays.stream(values).anyMatch(value -> value != 0));
                     for (int copy = 1; copy < cold.copies(); copy++) {

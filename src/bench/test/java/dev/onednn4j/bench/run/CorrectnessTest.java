@@ -14,12 +14,12 @@ import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.reference.Comparison;
-import dev.onednn4j.bench.reference.Elements;
-import dev.onednn4j.bench.reference.Expected;
+import dev.onednn4j.bench.reference.ExpectedResult;
 import dev.onednn4j.bench.reference.RandomProblem;
+import dev.onednn4j.bench.reference.TensorElements;
+import dev.onednn4j.bench.report.CaseStatus;
 import dev.onednn4j.bench.report.Outcome;
 import dev.onednn4j.bench.report.PhaseClock;
-import dev.onednn4j.bench.report.Status;
 import dev.onednn4j.pages.terminal.Terminal;
 
 import org.junit.jupiter.api.Test;
@@ -160,13 +160,14 @@ class CorrectnessTest {
     @Test
     void aWrongResultFails() {
         for (String direction : List.of("FWD_B", "BWD_D", "BWD_WB")) {
-            ConvolutionCase tested = only("--mode=C", "--dir=" + direction, "ic4ih6oc4oh6kh3ph1");
+            ConvolutionCase benchCase =
+                    only("--mode=C", "--dir=" + direction, "ic4ih6oc4oh6kh3ph1");
             ConvolutionCase other = only("--mode=C", "--dir=" + direction, "ic4ih6oc4oh6kh3ph2");
             try (Engine engine = Engine.cpu();
                     CasePrimitive primitive = CasePrimitive.maker(engine, other).get()) {
                 Outcome outcome =
-                        new CorrectnessRun(engine, new PhaseClock(), tested).check(primitive);
-                assertEquals(Status.FAILED, outcome.status());
+                        new CorrectnessRun(engine, new PhaseClock(), benchCase).check(primitive);
+                assertEquals(CaseStatus.FAILED, outcome.status());
                 assertTrue(outcome.reason().contains(" elements are wrong, by "), outcome::reason);
                 assertEquals(5, outcome.evidence().size());
                 assertTrue(
@@ -179,11 +180,12 @@ class CorrectnessTest {
     @Test
     void oneWrongElementOfManyIsFound() {
         try (Arena arena = Arena.ofConfined()) {
-            Elements got =
-                    new Elements(Tensor.allocate(arena, MemoryDescriptor.of(DataType.BF16, 2, 10)));
+            TensorElements got =
+                    new TensorElements(
+                            Tensor.allocate(arena, MemoryDescriptor.of(DataType.BF16, 2, 10)));
             double[] values = new double[20];
             Arrays.fill(values, 257);
-            Expected expected = Expected.exactly(values);
+            ExpectedResult expected = ExpectedResult.exactly(values);
             for (int i = 0; i < values.length; i++) {
                 got.set(i, 257);
             }

@@ -18,9 +18,9 @@ import dev.onednn4j.Tensor;
 import dev.onednn4j.UnimplementedException;
 import dev.onednn4j.bench.command.CommandReader;
 import dev.onednn4j.bench.problem.ConvolutionCase;
+import dev.onednn4j.bench.report.CaseStatus;
 import dev.onednn4j.bench.report.Outcome;
 import dev.onednn4j.bench.report.PhaseClock;
-import dev.onednn4j.bench.report.Status;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -95,14 +95,15 @@ class KnownDefectsTest {
                     """)
     void problem_thatSomeImplementationGetsWrong_isComputedByAnother(
             String implementation, String arguments) {
-        ConvolutionCase tested =
+        ConvolutionCase benchCase =
                 CommandReader.read(List.of(arguments.split(" ")), Path.of("")).cases().getFirst();
         try (Engine engine = Engine.cpu();
-                CasePrimitive primitive = CasePrimitive.maker(engine, tested).get()) {
+                CasePrimitive primitive = CasePrimitive.maker(engine, benchCase).get()) {
             assertFalse(
                     primitive.implementation().contains(implementation), primitive::implementation);
-            Outcome outcome = new CorrectnessRun(engine, new PhaseClock(), tested).check(primitive);
-            assertEquals(Status.PASSED, outcome.status(), () -> outcome.describe(0));
+            Outcome outcome =
+                    new CorrectnessRun(engine, new PhaseClock(), benchCase).check(primitive);
+            assertEquals(CaseStatus.PASSED, outcome.status(), () -> outcome.describe(0));
         } catch (UnimplementedException refusal) {
             assumeFalse(
                     refusal.passedOver().isEmpty(),

@@ -8,8 +8,8 @@ import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
 import dev.onednn4j.bench.command.CommandReader;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.reference.Elements;
 import dev.onednn4j.bench.reference.Reference;
+import dev.onednn4j.bench.reference.TensorElements;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,26 +36,26 @@ class PlantedNanTest {
         "BWD_WB, ic4ih6oc5oh6kh1ph0, 5"
     })
     void nan_reachesWhatDependsOnIt_andStraysAreFound(String direction, String shape, long most) {
-        ConvolutionCase tested =
+        ConvolutionCase benchCase =
                 only("--mode=C", NAN, "--dir=" + direction, "--stag=abx", "--dtag=abx", shape);
-        assertTrue(PlantedNan.isFor(tested));
+        assertTrue(PlantedNan.isFor(benchCase));
         try (Engine engine = Engine.cpu();
                 Arena arena = Arena.ofShared();
-                CasePrimitive primitive = CasePrimitive.maker(engine, tested).get()) {
-            ProblemTensors tensors = ProblemTensors.allocate(primitive, tested, arena);
-            new CorrectnessFilling(tested).fill(tensors);
+                CasePrimitive primitive = CasePrimitive.maker(engine, benchCase).get()) {
+            CaseTensors tensors = CaseTensors.allocate(primitive, benchCase, arena);
+            new CorrectnessFilling(benchCase).fill(tensors);
             tensors.give(engine);
             try (Execution execution = tensors.bind(primitive)) {
                 execution.run();
-                Operand result = tensors.result(tested.direction());
+                CaseTensor result = tensors.result(benchCase.direction());
                 result.take(engine);
-                Reference reference = new Reference(tested.effectiveProblem());
-                PlantedNan planted = PlantedNan.plant(tested, reference, tensors, engine);
+                Reference reference = new Reference(benchCase.effectiveProblem());
+                PlantedNan planted = PlantedNan.plant(benchCase, reference, tensors, engine);
                 long unwritten = planted.compare(engine).wrong();
                 assertTrue(unwritten > 0 && unwritten <= most, () -> unwritten + " depend on it");
                 execution.run();
                 assertEquals(0, planted.compare(engine).wrong());
-                Elements elements = result.elements();
+                TensorElements elements = result.elements();
                 long clean =
                         LongStream.range(0, elements.count())
                                 .filter(i -> !Double.isNaN(elements.get(i)))

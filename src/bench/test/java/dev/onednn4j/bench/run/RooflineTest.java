@@ -18,8 +18,10 @@ class RooflineTest {
     @Test
     void measuresWithOneThreadAndWithMany() {
         Roofline roofline = RooflineProgram.measure(BuiltPrograms.with("roofline"), 2);
-        assertEquals(List.of(1, 2), roofline.runs().stream().map(Roofline.Run::threads).toList());
-        for (Roofline.Run run : roofline.runs()) {
+        assertEquals(
+                List.of(1, 2),
+                roofline.runs().stream().map(Roofline.RooflineRun::threads).toList());
+        for (Roofline.RooflineRun run : roofline.runs()) {
             assertTrue(run.gops().f32() > 0, roofline.toString());
             assertMeasuredWith(roofline.isa().bf16(), run.gops().bf16());
             assertMeasuredWith(roofline.isa().int8(), run.gops().int8());

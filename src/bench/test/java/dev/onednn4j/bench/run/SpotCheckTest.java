@@ -9,7 +9,7 @@ import dev.onednn4j.Tensor;
 import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.problem.SignificantDigits;
-import dev.onednn4j.bench.reference.Elements;
+import dev.onednn4j.bench.reference.TensorElements;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -32,17 +32,17 @@ class SpotCheckTest {
         4 + 8 * 6, 4 + 7 * 7 + 8 * 8, 4 + 7 * 9 + 8 * 10,
     };
 
-    private static Elements elements(Arena arena, DataType type, long[] dims) {
-        return new Elements(Tensor.allocate(arena, MemoryDescriptor.of(type, dims)));
+    private static TensorElements elements(Arena arena, DataType type, long[] dims) {
+        return new TensorElements(Tensor.allocate(arena, MemoryDescriptor.of(type, dims)));
     }
 
-    private static Elements counting(Arena arena, DataType type, long... dims) {
-        Elements elements = elements(arena, type, dims);
+    private static TensorElements counting(Arena arena, DataType type, long... dims) {
+        TensorElements elements = elements(arena, type, dims);
         IntStream.range(0, (int) elements.count()).forEach(i -> elements.set(i, i + 1));
         return elements;
     }
 
-    private static SpotCheck check(Arena arena, DataType type, @Nullable Elements bias) {
+    private static SpotCheck check(Arena arena, DataType type, @Nullable TensorElements bias) {
         SpotCheck check =
                 new SpotCheck(
                         PROBLEM,
@@ -59,7 +59,7 @@ class SpotCheckTest {
     @Test
     void acceptsWhatIsRight() {
         try (Arena arena = Arena.ofConfined()) {
-            for (DataType type : Elements.TYPES) {
+            for (DataType type : TensorElements.TYPES) {
                 assertEquals(
                         "", check(arena, type, counting(arena, type, 4)).complaint(), type::name);
             }

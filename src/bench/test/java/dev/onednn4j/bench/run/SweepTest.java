@@ -8,14 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.Gson;
 
 import dev.onednn4j.bench.command.CommandReader;
-import dev.onednn4j.bench.command.Script;
+import dev.onednn4j.bench.command.SessionPlan;
 import dev.onednn4j.bench.problem.BadInput;
 import dev.onednn4j.bench.problem.ConvolutionCase;
+import dev.onednn4j.bench.report.CaseResult;
 import dev.onednn4j.bench.report.MachineFacts;
 import dev.onednn4j.bench.report.Outcome;
 import dev.onednn4j.bench.report.OutputDirectory;
 import dev.onednn4j.bench.report.PhaseClock;
-import dev.onednn4j.bench.report.ProblemResult;
 import dev.onednn4j.bench.report.Report;
 import dev.onednn4j.bench.report.Results;
 import dev.onednn4j.testing.ChildJvm;
@@ -125,7 +125,7 @@ class SweepTest {
         assertEquals(1, files.size());
         assertEquals(
                 List.of(1, 1, 1, 1, 4, 4, 4, 4),
-                files.getFirst().problems().stream().map(ProblemResult::threads).toList());
+                files.getFirst().problems().stream().map(CaseResult::threads).toList());
     }
 
     @Test
@@ -161,7 +161,7 @@ class SweepTest {
         assertTrue(lines().get(1).matches("a +[0-9.]+ +[0-9.]+ +[0-9.]+"), lines().get(1));
         assertEquals(
                 List.of(1, 2),
-                files.getFirst().problems().stream().map(ProblemResult::threads).toList());
+                files.getFirst().problems().stream().map(CaseResult::threads).toList());
     }
 
     private static void leave(Results results) throws IOException {
@@ -176,11 +176,11 @@ class SweepTest {
         MachineFacts machine =
                 new MachineFacts("cpu", 8, "avx2", "3.13.0", "JVM", "system", threads, null, null);
         double took = 8.0 / threads;
-        ProblemResult.Time time = new ProblemResult.Time(1, took, took, took, took, took, took);
-        List<ProblemResult> results = new ArrayList<>();
+        CaseResult.Time time = new CaseResult.Time(1, took, took, took, took, took, took);
+        List<CaseResult> results = new ArrayList<>();
         for (String problem : problems) {
             results.add(
-                    new ProblemResult(
+                    new CaseResult(
                             problem, problem, "", 1, threads, "avx2", "PASSED", "", "fake", 1, 1,
                             null, time, null, null));
         }
@@ -240,21 +240,21 @@ class SweepTest {
 
         public static void main(String[] arguments) throws IOException {
             MachineFacts machine = MachineFacts.detect();
-            List<ProblemResult> results = new ArrayList<>();
+            List<CaseResult> results = new ArrayList<>();
             Report report =
                     new Report() {
                         @Override
-                        public void begin(int index, ConvolutionCase tested) {}
+                        public void begin(int index, ConvolutionCase benchCase) {}
 
                         @Override
                         public void end(int index, Outcome outcome) {
-                            results.add(ProblemResult.of(outcome, machine, null));
+                            results.add(CaseResult.of(outcome, machine, null));
                         }
 
                         @Override
                         public void finish(boolean interrupted) {}
                     };
-            Script script = CommandReader.read(List.of(arguments), Path.of(""));
+            SessionPlan script = CommandReader.read(List.of(arguments), Path.of(""));
             boolean allRight =
                     new Session(script.cases(), false, report, new PhaseClock(), null).run();
             leave(new Results("now", "", true, machine, null, results));

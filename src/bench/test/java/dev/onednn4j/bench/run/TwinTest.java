@@ -9,9 +9,9 @@ import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
 import dev.onednn4j.OneDnn;
 import dev.onednn4j.bench.command.CommandReader;
+import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.DataTypes;
-import dev.onednn4j.bench.problem.Direction;
 import dev.onednn4j.bench.report.TwinTiming;
 
 import org.junit.jupiter.api.AfterAll;
@@ -62,9 +62,9 @@ class TwinTest {
 
     /// The line that describes a case.
     private static String line(String arguments) {
-        ConvolutionCase tested = only(arguments);
-        try (CasePrimitive primitive = CasePrimitive.maker(engine, tested).get()) {
-            return TwinProblem.of(tested, primitive).line();
+        ConvolutionCase benchCase = only(arguments);
+        try (CasePrimitive primitive = CasePrimitive.maker(engine, benchCase).get()) {
+            return TwinProblem.of(benchCase, primitive).line();
         }
     }
 
@@ -77,17 +77,17 @@ class TwinTest {
     }
 
     private static void inBoth(String arguments, BiConsumer<TwinRun, Execution> test) {
-        ConvolutionCase tested = only(arguments);
-        try (CasePrimitive primitive = CasePrimitive.maker(engine, tested).get();
+        ConvolutionCase benchCase = only(arguments);
+        try (CasePrimitive primitive = CasePrimitive.maker(engine, benchCase).get();
                 Arena arena = Arena.ofConfined()) {
-            ProblemTensors tensors = ProblemTensors.allocate(primitive, tested, arena);
+            CaseTensors tensors = CaseTensors.allocate(primitive, benchCase, arena);
             IntegerFilling filling = new IntegerFilling(1);
             filling.fill(tensors.src().elements(), 1);
             filling.fill(tensors.weights().elements(), 2);
             filling.fill(tensors.dst().elements(), 3);
             tensors.give(engine);
             try (Execution execution = tensors.bind(primitive)) {
-                test.accept(new TwinRun(twin, tested, primitive, tensors), execution);
+                test.accept(new TwinRun(twin, benchCase, primitive, tensors), execution);
             }
         }
     }
@@ -113,7 +113,7 @@ class TwinTest {
             })
     void javaAndCGiveTheSameBits(String descriptor) {
         for (String driver : List.of("--conv ", "--deconv ")) {
-            for (Direction direction : Direction.values()) {
+            for (CaseDirection direction : CaseDirection.values()) {
                 String arguments = "--dir=" + direction + " " + driver + descriptor;
                 inBoth(arguments, TwinRun::requireSameResult);
                 inBoth("--stag=axb " + arguments, TwinRun::requireSameResult);
@@ -136,31 +136,6 @@ class TwinTest {
                     assertEquals(timing.java() - timing.c(), timing.overhead());
                     assertEquals(timing.java() / timing.c(), timing.ratio());
                 });
-    }
-
-    @Test
-    void theMedianOfBatchesCounts() {
-        assertEquals(
-                new TwinTiming(3, 2.5, 10, 3),
-                TwinTiming.of(new long[] {30, 20, 900}, new long[] {25, 1, 26}, 10));
-    }
-
-    @Test
-    void tellsTheDifference() throws IOException {
-        ConvolutionCase tested = only("--dir=FWD_I " + SMALL);
-        try (CasePrimitive primitive = CasePrimitive.maker(engine, tested).get();
-                Arena arena = Arena.ofConfined()) {
-            ProblemTensors tensors = ProblemTensors.allocate(primitive, tested, arena);
-            tensors.weights().elements().set(0, 1);
-            tensors.give(engine);
-            try (TensorFile file = new TensorFile(tensors)) {
-                file.write();
-                assertTrue(file.firstDifference().isEmpty());
-                tensors.weights().elements().set(0, 2);
-                tensors.give(engine);
-                assertEquals("weights", file.firstDifference().orElse(""));
-            }
-        }
     }
 
     @Test

@@ -8,7 +8,8 @@ import java.util.List;
 /// The layouts asked of source, weights and destination.
 ///
 /// @param strides take the place of a tag where they are given
-public record Layouts(TagPattern src, TagPattern weights, TagPattern dst, MemoryStrides strides) {
+public record CaseLayouts(
+        TagPattern src, TagPattern weights, TagPattern dst, MemoryStrides strides) {
     /// Checks that the layouts are for tensors of the ranks that a problem has.
     ///
     /// @throws BadInput when one of them is for tensors of another number of dimensions, or both a

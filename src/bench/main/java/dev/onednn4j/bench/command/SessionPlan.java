@@ -9,8 +9,9 @@ import java.util.List;
 ///
 /// @param cases what to run, in order
 /// @param rejected descriptors that make no sense
-public record Script(List<ConvolutionCase> cases, List<BadInput> rejected, SessionOptions options) {
-    public Script {
+public record SessionPlan(
+        List<ConvolutionCase> cases, List<BadInput> rejected, SessionOptions options) {
+    public SessionPlan {
         cases = List.copyOf(cases);
         rejected = List.copyOf(rejected);
     }

@@ -2,13 +2,13 @@ package dev.onednn4j.bench.run;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.bench.problem.DataTypes;
-import dev.onednn4j.bench.reference.Elements;
+import dev.onednn4j.bench.reference.TensorElements;
 
 import java.util.SplittableRandom;
 
 /// Fills tensors for timing: evenly distributed values in a range that suits the type, the same
 /// ones in every run.
-public final class Filling {
+public final class PerformanceFilling {
     private static final long SRC_SEED = 1;
     private static final long WEIGHTS_SEED = 2;
     private static final long BIAS_SEED = 3;
@@ -19,26 +19,26 @@ public final class Filling {
     private static final double S8_RANGE = 32;
     private static final double U8_LARGEST = 64;
 
-    private Filling() {}
+    private PerformanceFilling() {}
 
-    public static void fillSrc(Elements elements) {
+    public static void fillSrc(TensorElements elements) {
         fill(elements, SRC_SEED, 1);
     }
 
-    public static void fillWeights(Elements elements, DataTypes types) {
+    public static void fillWeights(TensorElements elements, DataTypes types) {
         fill(elements, WEIGHTS_SEED, types.needEvenWeights() ? 2 : 1);
     }
 
-    static void fillBias(Elements elements) {
+    static void fillBias(TensorElements elements) {
         fill(elements, BIAS_SEED, 1);
     }
 
     /// Fills the gradient by dst.
-    static void fillDst(Elements elements) {
+    static void fillDst(TensorElements elements) {
         fill(elements, DST_SEED, 1);
     }
 
-    private static void fill(Elements elements, long seed, int factor) {
+    private static void fill(TensorElements elements, long seed, int factor) {
         SplittableRandom random = new SplittableRandom(seed);
         double largest = largest(elements.type()) / factor;
         double smallest = elements.type() == DataType.U8 ? 0 : -largest;

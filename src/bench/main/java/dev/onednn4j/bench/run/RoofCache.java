@@ -16,8 +16,8 @@ import java.util.Optional;
 /// Remembers from one session to the next what the machine can do at most.
 ///
 /// @param file where it is kept
-public record KnownRoof(Path file) {
-    private record Entry(MachineFacts machine, Roofline roofline) {}
+public record RoofCache(Path file) {
+    private record MeasuredRoof(MachineFacts machine, Roofline roofline) {}
 
     /// What was measured on this machine before; empty when nothing was.
     public Optional<Roof> find(MachineFacts machine) {
@@ -25,7 +25,7 @@ public record KnownRoof(Path file) {
             if (!Files.exists(file)) {
                 return Optional.empty();
             }
-            Entry entry = JsonRecords.read(file, Entry.class, "roof");
+            MeasuredRoof entry = JsonRecords.read(file, MeasuredRoof.class, "roof");
             boolean same =
                     entry.machine.cpu().equals(machine.cpu())
                             && entry.machine.threads() == machine.threads();
@@ -48,7 +48,7 @@ public record KnownRoof(Path file) {
                         : RooflineProgram.measure(programs, machine.threads());
         try {
             Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, new Gson().toJson(new Entry(machine, measured)));
+            Files.writeString(file, new Gson().toJson(new MeasuredRoof(machine, measured)));
         } catch (IOException e) {
             throw new NativeFailure("the roof cannot be written down: " + e.getMessage(), e);
         }

@@ -7,7 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 /// may add up to afterwards.
 ///
 /// Not thread safe.
-final class Interval {
+final class ValueInterval {
     /// What a few roundings, or the product with a rounded reciprocal, may be off, relatively.
     private static final double ROUNDINGS = 4 * 0x1p-24;
 

@@ -7,7 +7,7 @@ import dev.onednn4j.DataType;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
 import dev.onednn4j.bench.problem.DataTypes;
-import dev.onednn4j.bench.run.Filling;
+import dev.onednn4j.bench.run.PerformanceFilling;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +17,7 @@ import java.lang.foreign.Arena;
 import java.util.List;
 import java.util.stream.LongStream;
 
-class ElementsTest {
+class TensorElementsTest {
     private static Tensor tensor(Arena arena, DataType type, long count) {
         return Tensor.allocate(arena, MemoryDescriptor.of(type, count));
     }
@@ -26,10 +26,10 @@ class ElementsTest {
     void agreeWithTheTensor() {
         double[] values = {0, 1, -1, 3.14159, -117.3, 126.5, 1e-3, 65.4999};
         try (Arena arena = Arena.ofConfined()) {
-            for (DataType type : Elements.TYPES) {
+            for (DataType type : TensorElements.TYPES) {
                 Tensor tensor = tensor(arena, type, 1);
                 Tensor other = tensor(arena, type, 1);
-                Elements elements = new Elements(tensor);
+                TensorElements elements = new TensorElements(tensor);
                 for (double value : values) {
                     elements.set(0, value);
                     other.set(value, 0);
@@ -52,10 +52,10 @@ class ElementsTest {
     void areFilledOverTheirWholeRangeAndTheSameEachTime(
             DataType type, double smallest, double largest) {
         try (Arena arena = Arena.ofConfined()) {
-            Elements elements = new Elements(tensor(arena, type, 10_000));
-            Elements again = new Elements(tensor(arena, type, 10_000));
-            Filling.fillSrc(elements);
-            Filling.fillSrc(again);
+            TensorElements elements = new TensorElements(tensor(arena, type, 10_000));
+            TensorElements again = new TensorElements(tensor(arena, type, 10_000));
+            PerformanceFilling.fillSrc(elements);
+            PerformanceFilling.fillSrc(again);
             double least = Double.MAX_VALUE;
             double most = -Double.MAX_VALUE;
             double sum = 0;
@@ -75,15 +75,15 @@ class ElementsTest {
     @Test
     void weightsForSignedBytesAreEven() {
         try (Arena arena = Arena.ofConfined()) {
-            Elements weights = new Elements(tensor(arena, DataType.S8, 1_000));
-            Filling.fillWeights(weights, DataTypes.of("s8:s8:s32"));
+            TensorElements weights = new TensorElements(tensor(arena, DataType.S8, 1_000));
+            PerformanceFilling.fillWeights(weights, DataTypes.of("s8:s8:s32"));
             List<Double> odd =
                     LongStream.range(0, weights.count())
                             .mapToObj(weights::get)
                             .filter(value -> value % 2 != 0)
                             .toList();
             assertEquals(List.of(), odd);
-            Filling.fillWeights(weights, DataTypes.of("u8:s8:s32"));
+            PerformanceFilling.fillWeights(weights, DataTypes.of("u8:s8:s32"));
             assertTrue(LongStream.range(0, weights.count()).anyMatch(i -> weights.get(i) % 2 != 0));
         }
     }

@@ -4,8 +4,8 @@ package dev.onednn4j.bench.problem;
 ///
 /// @param file the batch file as the user named it, empty for the command line
 /// @param line the line in it, counted from 1
-public record Origin(String file, int line) {
-    public static final Origin COMMAND_LINE = new Origin("", 0);
+public record TokenOrigin(String file, int line) {
+    public static final TokenOrigin COMMAND_LINE = new TokenOrigin("", 0);
 
     /// What an error message begins with.
     String prefix() {

@@ -4,7 +4,7 @@ package dev.onednn4j.bench.reference;
 /// a [Tile] the weight is `weightStep` further.
 ///
 /// Not thread safe.
-final class Terms {
+final class SumTerms {
     /// The most terms at once: as many as HotSpot still vectorises a loop of.
     static final int MOST = 3;
 
@@ -14,7 +14,7 @@ final class Terms {
     final int[] weight = new int[MOST];
     private int count;
 
-    Terms(int weightStep) {
+    SumTerms(int weightStep) {
         this.weightStep = weightStep;
     }
 

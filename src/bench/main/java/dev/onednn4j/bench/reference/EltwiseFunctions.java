@@ -4,7 +4,7 @@ import dev.onednn4j.EltwiseAlgorithm;
 
 /// The element-wise functions in double precision, by the formulas of oneDNN's guide to the Eltwise
 /// primitive.
-final class Eltwise {
+final class EltwiseFunctions {
     private static final double GELU_FACTOR = 0.044715;
     private static final double GELU_SCALE = Math.sqrt(2 / Math.PI);
 
@@ -16,7 +16,7 @@ final class Eltwise {
     /// From here on log(1 + eˣ) is x.
     private static final double SOFT_RELU_IS_LINEAR = 700;
 
-    private Eltwise() {}
+    private EltwiseFunctions() {}
 
     static double apply(EltwiseAlgorithm algorithm, double x, double alpha, double beta) {
         return switch (algorithm) {

@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 /// @param dilation **1 = none**
 /// @param paddingRight negative where the stride leaves source unread
 /// @param operations floating point operations of one run, those on padding not counted
-public record Problem(
+public record PeerProblem(
         String descriptor,
         String name,
         boolean grouped,

@@ -15,32 +15,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Post-operations in their order, as `--attr-post-ops` gives them: `sum:0.5+relu+add:f32:per_oc`.
-public record PostOpChain(List<PostOpLink> links) {
-    public static final PostOpChain NONE = new PostOpChain(List.of());
+public record PostOperations(List<PostOpLink> links) {
+    public static final PostOperations NONE = new PostOperations(List.of());
 
     private static final int MOST_LINKS = 32;
     private static final Pattern DEPTHWISE =
             Pattern.compile("k([0-9]{1,9})s([0-9]{1,9})p([0-9]{1,9})");
     private static final String SELECT = "select";
 
-    public PostOpChain {
+    public PostOperations {
         links = List.copyOf(links);
     }
 
-    public static PostOpChain of(String text) {
+    public static PostOperations of(String text) {
         if (text.isEmpty()) {
             return NONE;
         }
         List<PostOpLink> links =
                 KnobValue.split(text.replace("e+", "e"), '+').stream()
-                        .map(PostOpChain::link)
+                        .map(PostOperations::link)
                         .toList();
         if (links.size() > MOST_LINKS) {
             throw new BadInput(
                     "a chain has %d operations; oneDNN allows %d"
                             .formatted(links.size(), MOST_LINKS));
         }
-        return new PostOpChain(links);
+        return new PostOperations(links);
     }
 
     boolean isEmpty() {
@@ -48,7 +48,7 @@ public record PostOpChain(List<PostOpLink> links) {
     }
 
     public boolean hasSum() {
-        return links.stream().anyMatch(PostOpLink.Sum.class::isInstance);
+        return links.stream().anyMatch(PostOpLink.SumLink.class::isInstance);
     }
 
     /// Whether what is negative becomes 0 somewhere.
@@ -56,21 +56,21 @@ public record PostOpChain(List<PostOpLink> links) {
         return links.stream()
                 .anyMatch(
                         link ->
-                                link instanceof PostOpLink.Function function
+                                link instanceof PostOpLink.FunctionLink function
                                         && function.dropsNegatives());
     }
 
-    public Optional<PostOpLink.Depthwise> depthwise() {
+    public Optional<PostOpLink.DepthwiseLink> depthwise() {
         return links.stream()
-                .filter(PostOpLink.Depthwise.class::isInstance)
-                .map(PostOpLink.Depthwise.class::cast)
+                .filter(PostOpLink.DepthwiseLink.class::isInstance)
+                .map(PostOpLink.DepthwiseLink.class::cast)
                 .findFirst();
     }
 
     /// Where the depthwise convolution is; the number of links where there is none.
     public int depthwiseIndex() {
         for (int i = 0; i < links.size(); i++) {
-            if (links.get(i) instanceof PostOpLink.Depthwise) {
+            if (links.get(i) instanceof PostOpLink.DepthwiseLink) {
                 return i;
             }
         }
@@ -93,7 +93,8 @@ public record PostOpChain(List<PostOpLink> links) {
             case "sum" -> sum(fields(rest, ':', 3));
             case "prelu" -> {
                 List<String> fields = fields(rest, ':', 1);
-                yield new PostOpLink.Prelu(fields.isEmpty() ? Mask.COMMON : Mask.of(fields.get(0)));
+                yield new PostOpLink.PreluLink(
+                        fields.isEmpty() ? Mask.COMMON : Mask.of(fields.get(0)));
             }
             case "dw" -> depthwise(fields(rest, ':', 2));
             case SELECT, "binary_" + SELECT -> select(rest);
@@ -119,7 +120,7 @@ public record PostOpChain(List<PostOpLink> links) {
         if (zeroPoint != (int) zeroPoint) {
             throw new BadInput(BadInput.quote(fields.get(1)) + " is no zero point");
         }
-        return new PostOpLink.Sum(
+        return new PostOpLink.SumLink(
                 fields.isEmpty() ? 1 : KnobValue.decimal(fields.get(0)),
                 (long) zeroPoint,
                 fields.size() > 2 ? DataTypes.typeNamed(fields.get(2)) : null);
@@ -135,7 +136,7 @@ public record PostOpChain(List<PostOpLink> links) {
         if (kernel == 0 || stride == 0) {
             throw new BadInput("kernel and stride of a dw post-op are 1 or more");
         }
-        return new PostOpLink.Depthwise(
+        return new PostOpLink.DepthwiseLink(
                 kernel,
                 stride,
                 Long.parseLong(sizes.group(3)),
@@ -146,14 +147,14 @@ public record PostOpChain(List<PostOpLink> links) {
     private static PostOpLink function(EltwiseAlgorithm algorithm, String rest) {
         List<String> fields = fields(rest, ':', 3);
         List<Double> numbers = fields.stream().map(KnobValue::decimal).toList();
-        return new PostOpLink.Function(
+        return new PostOpLink.FunctionLink(
                 algorithm,
                 numbers.isEmpty() ? 0 : numbers.get(0),
                 numbers.size() > 1 ? numbers.get(1) : 0);
     }
 
     private static PostOpLink binary(BinaryAlgorithm algorithm, String rest) {
-        return new PostOpLink.Binary(algorithm, operand(fields(rest, ':', 4), Mask.COMMON));
+        return new PostOpLink.BinaryLink(algorithm, operand(fields(rest, ':', 4), Mask.COMMON));
     }
 
     private static PostOpLink select(String rest) {
@@ -166,15 +167,15 @@ public record PostOpChain(List<PostOpLink> links) {
         if (specifications.size() > 1) {
             condition = Stream.concat(condition, fields(specifications.get(1), '.', 2).stream());
         }
-        return new PostOpLink.Select(
+        return new PostOpLink.SelectLink(
                 operand(operand, Mask.COMMON), operand(condition.toList(), null));
     }
 
-    private static PostOpLink.Operand operand(List<String> fields, @Nullable Mask usual) {
+    private static PostOpLink.LinkOperand operand(List<String> fields, @Nullable Mask usual) {
         if (fields.isEmpty()) {
             throw new BadInput("a binary post-op needs the type of its operand: add:f32");
         }
-        return new PostOpLink.Operand(
+        return new PostOpLink.LinkOperand(
                 DataTypes.typeNamed(fields.get(0)),
                 fields.size() > 1 ? Mask.of(fields.get(1)) : usual,
                 fields.size() > 2 ? TagPattern.of(fields.get(2)) : TagPattern.ANY,

@@ -11,7 +11,7 @@ import java.util.Set;
 /// The elements of a dense row-major tensor by their place in memory, whatever their type.
 ///
 /// Not thread safe where threads write the same elements.
-public final class Elements {
+public final class TensorElements {
     /// The types whose elements can be read and written here.
     public static final Set<DataType> TYPES =
             EnumSet.of(
@@ -30,7 +30,7 @@ public final class Elements {
     private final long count;
 
     /// @param tensor dense and row-major, of one of [#TYPES]
-    public Elements(Tensor tensor) {
+    public TensorElements(Tensor tensor) {
         type = tensor.descriptor().dataType();
         segment = tensor.segment();
         count = tensor.descriptor().elements();

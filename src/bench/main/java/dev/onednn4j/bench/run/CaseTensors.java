@@ -3,8 +3,8 @@ package dev.onednn4j.bench.run;
 import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
 import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.Direction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -16,21 +16,21 @@ import java.lang.foreign.Arena;
 ///
 /// @param bias null when there is none
 /// @param runtime what attributes need besides
-record ProblemTensors(
-        Operand src,
-        Operand weights,
-        @Nullable Operand bias,
-        Operand dst,
+record CaseTensors(
+        CaseTensor src,
+        CaseTensor weights,
+        @Nullable CaseTensor bias,
+        CaseTensor dst,
         RuntimeOperands runtime) {
     /// Allocates them; they hold zeros, but for those that attributes need, which are filled.
-    static ProblemTensors allocate(CasePrimitive primitive, ConvolutionCase tested, Arena arena) {
+    static CaseTensors allocate(CasePrimitive primitive, ConvolutionCase benchCase, Arena arena) {
         MemoryDescriptor bias = primitive.bias();
-        return new ProblemTensors(
-                Operand.allocate(arena, primitive.src()),
-                Operand.allocate(arena, primitive.weights()),
-                bias == null ? null : Operand.allocate(arena, bias),
-                Operand.allocate(arena, primitive.dst()),
-                RuntimeOperands.allocate(primitive, tested, arena));
+        return new CaseTensors(
+                CaseTensor.allocate(arena, primitive.src()),
+                CaseTensor.allocate(arena, primitive.weights()),
+                bias == null ? null : CaseTensor.allocate(arena, bias),
+                CaseTensor.allocate(arena, primitive.dst()),
+                RuntimeOperands.allocate(primitive, benchCase, arena));
     }
 
     /// Hands everything to the primitive.
@@ -54,7 +54,7 @@ record ProblemTensors(
     }
 
     /// What a direction writes, the bias's gradient aside.
-    Operand result(Direction direction) {
+    CaseTensor result(CaseDirection direction) {
         return switch (direction) {
             case FWD_B, FWD_D, FWD_I -> dst;
             case BWD_D -> src;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roof the operations a second, in 10⁹, that the machine allows at this problem's ratio of
 ///   operations to bytes; null where the roof is not known
 /// @param twin the same problem in C beside Java; null where that was not measured
-public record ProblemResult(
+public record CaseResult(
         String name,
         String problem,
         String settings,
@@ -76,20 +76,20 @@ public record ProblemResult(
     /// What a session's report is told.
     ///
     /// @param roof over all problems; null where it is not known
-    public static ProblemResult of(Outcome outcome, MachineFacts machine, @Nullable Roof roof) {
-        ConvolutionCase tested = outcome.tested();
+    public static CaseResult of(Outcome outcome, MachineFacts machine, @Nullable Roof roof) {
+        ConvolutionCase benchCase = outcome.benchCase();
         Measurement measured = outcome.measurement();
-        return new ProblemResult(
-                tested.effectiveProblem().displayName(),
-                tested.reproducer(),
-                tested.settings().strip(),
-                tested.problem().multiplicity(),
+        return new CaseResult(
+                benchCase.effectiveProblem().displayName(),
+                benchCase.reproducer(),
+                benchCase.settings().strip(),
+                benchCase.problem().multiplicity(),
                 machine.threads(),
                 machine.isa(),
                 outcome.status().name(),
                 outcome.reason(),
                 measured == null ? "" : measured.implementation(),
-                tested.effectiveProblem().operations(),
+                benchCase.effectiveProblem().operations(),
                 measured == null ? 0 : measured.inputBytes() + measured.outputBytes(),
                 measured == null
                         ? null
@@ -97,7 +97,7 @@ public record ProblemResult(
                                 measured.creation().milliseconds(Statistic.MAXIMUM),
                                 measured.creation().milliseconds(Statistic.MINIMUM)),
                 measured == null ? null : Time.of(measured.execution()),
-                measured == null || roof == null ? null : roof.over(tested, measured),
+                measured == null || roof == null ? null : roof.over(benchCase, measured),
                 measured == null ? null : measured.twin());
     }
 

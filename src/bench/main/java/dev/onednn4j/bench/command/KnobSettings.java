@@ -4,18 +4,18 @@ import dev.onednn4j.AccumulationMode;
 import dev.onednn4j.ConvolutionAlgorithm;
 import dev.onednn4j.DataType;
 import dev.onednn4j.bench.problem.CaseAttributes;
+import dev.onednn4j.bench.problem.CaseDirection;
+import dev.onednn4j.bench.problem.CaseLayouts;
 import dev.onednn4j.bench.problem.ColdCacheMode;
 import dev.onednn4j.bench.problem.ConvolutionCase;
 import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.DataTypes;
-import dev.onednn4j.bench.problem.Direction;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.problem.ImplementationFilter;
-import dev.onednn4j.bench.problem.Layouts;
 import dev.onednn4j.bench.problem.MemoryStrides;
 import dev.onednn4j.bench.problem.Mode;
 import dev.onednn4j.bench.problem.Numerics;
-import dev.onednn4j.bench.problem.PostOpChain;
+import dev.onednn4j.bench.problem.PostOperations;
 import dev.onednn4j.bench.problem.Precision;
 import dev.onednn4j.bench.problem.Quantized;
 import dev.onednn4j.bench.problem.TagPattern;
@@ -33,10 +33,10 @@ import java.util.regex.Pattern;
 /// combination.
 ///
 /// Mutable, not thread safe.
-final class Settings {
+final class KnobSettings {
     Mode mode = Mode.PERFORMANCE;
     Driver driver = Driver.CONVOLUTION;
-    List<Direction> directions = List.of(Direction.FWD_B);
+    List<CaseDirection> directions = List.of(CaseDirection.FWD_B);
     List<DataTypes> types = List.of(DataTypes.F32);
     List<Optional<DataType>> biasTypes = List.of(Optional.empty());
     List<TagPattern> srcTags = List.of(TagPattern.ANY);
@@ -46,7 +46,7 @@ final class Settings {
     List<ConvolutionAlgorithm> algorithms = List.of(ConvolutionAlgorithm.DIRECT);
     List<List<Quantized>> scales = List.of(List.of());
     List<List<Quantized>> zeroPoints = List.of(List.of());
-    List<PostOpChain> postOps = List.of(PostOpChain.NONE);
+    List<PostOperations> postOps = List.of(PostOperations.NONE);
     List<Numerics> fpmaths = List.of(Numerics.DEFAULT);
     List<AccumulationMode> accumulations = List.of(AccumulationMode.STRICT);
     List<Boolean> deterministics = List.of(false);
@@ -68,8 +68,8 @@ final class Settings {
     boolean failFast;
 
     /// Fresh settings that keep what `--reset` does not touch: what holds for all problems alike.
-    Settings reset() {
-        Settings fresh = new Settings();
+    KnobSettings reset() {
+        KnobSettings fresh = new KnobSettings();
         fresh.mode = mode;
         fresh.driver = driver;
         fresh.globalFilter = globalFilter;
@@ -90,13 +90,13 @@ final class Settings {
     ///
     /// @throws BadInput when a setting is not for such a problem
     List<ConvolutionCase> cases(ConvolutionProblem problem) {
-        List<Layouts> layouts = layouts();
+        List<CaseLayouts> layouts = layouts();
         layouts.forEach(layout -> layout.requireFit(problem));
         List<CaseAttributes> attributes = attributes();
         List<ConvolutionCase> cases = new ArrayList<>();
-        for (Direction direction : directions) {
+        for (CaseDirection direction : directions) {
             for (Precision precision : precisions()) {
-                for (Layouts layout : layouts) {
+                for (CaseLayouts layout : layouts) {
                     for (ConvolutionAlgorithm algorithm : algorithms) {
                         for (CaseAttributes attribute : attributes) {
                             for (long minibatch : minibatches) {
@@ -145,13 +145,13 @@ final class Settings {
                 .toList();
     }
 
-    private List<Layouts> layouts() {
-        List<Layouts> layouts = new ArrayList<>();
+    private List<CaseLayouts> layouts() {
+        List<CaseLayouts> layouts = new ArrayList<>();
         for (TagPattern src : srcTags) {
             for (TagPattern weights : weightsTags) {
                 for (TagPattern dst : dstTags) {
                     for (MemoryStrides distance : strides) {
-                        layouts.add(new Layouts(src, weights, dst, distance));
+                        layouts.add(new CaseLayouts(src, weights, dst, distance));
                     }
                 }
             }
@@ -164,7 +164,7 @@ final class Settings {
         List<CaseAttributes> attributes = new ArrayList<>();
         for (List<Quantized> scale : scales) {
             for (List<Quantized> zeroPoint : zeroPoints) {
-                for (PostOpChain chain : postOps) {
+                for (PostOperations chain : postOps) {
                     for (Numerics modes : numerics) {
                         attributes.add(new CaseAttributes(scale, zeroPoint, chain, modes));
                     }

@@ -1,10 +1,10 @@
 package dev.onednn4j.peers;
 
 /// The sum that a convolution is defined as, element by element.
-record Definition(Problem problem, float[] src, float[] weights) {
+record ConvolutionDefinition(PeerProblem problem, float[] src, float[] weights) {
     float[] dst() {
-        float[] dst = new float[Problem.elements(problem.dstDims())];
-        int points = Problem.product(problem.output());
+        float[] dst = new float[PeerProblem.elements(problem.dstDims())];
+        int points = PeerProblem.product(problem.output());
         for (int i = 0; i < dst.length; i++) {
             int channel = i / points % problem.outputChannels();
             dst[i] = (float) element(i / points / problem.outputChannels(), channel, i % points);
@@ -15,8 +15,8 @@ record Definition(Problem problem, float[] src, float[] weights) {
     private double element(int image, int channel, int point) {
         int inputs = problem.inputsPerGroup();
         int firstInput = channel / problem.outputsPerGroup() * inputs;
-        int taps = Problem.product(problem.kernel());
-        int points = Problem.product(problem.input());
+        int taps = PeerProblem.product(problem.kernel());
+        int points = PeerProblem.product(problem.input());
         double sum = 0;
         for (int tap = 0; tap < taps; tap++) {
             int at = source(point, tap);
@@ -53,14 +53,14 @@ record Definition(Problem problem, float[] src, float[] weights) {
     }
 
     /// Random values, with the result by this definition and the sums of magnitudes.
-    static ProblemData data(Problem problem) {
-        float[] src = ProblemData.random(Problem.elements(problem.srcDims()), 0);
-        float[] weights = ProblemData.random(Problem.elements(problem.weightsDims()), 1);
+    static ProblemData data(PeerProblem problem) {
+        float[] src = ProblemData.random(PeerProblem.elements(problem.srcDims()), 0);
+        float[] weights = ProblemData.random(PeerProblem.elements(problem.weightsDims()), 1);
         return new ProblemData(
                 src,
                 weights,
-                new Definition(problem, src, weights).dst(),
-                new Definition(problem, magnitudes(src), magnitudes(weights)).dst());
+                new ConvolutionDefinition(problem, src, weights).dst(),
+                new ConvolutionDefinition(problem, magnitudes(src), magnitudes(weights)).dst());
     }
 
     private static float[] magnitudes(float[] values) {

@@ -1,7 +1,7 @@
 package dev.onednn4j.bench.report;
 
 /// How a case ended, by benchdnn's words.
-public enum Status {
+public enum CaseStatus {
     /// It ran and its result was right.
     PASSED,
     /// It was not run, because this machine or this harness is known not to do it.

@@ -8,16 +8,16 @@ import dev.onednn4j.DataType;
 /// @param low dense and row-major
 /// @param high the same array where values are exact
 /// @param exact whether nothing is rounded on the way
-public record Expected(double[] low, double[] high, boolean exact) {
+public record ExpectedResult(double[] low, double[] high, boolean exact) {
     /// The largest f32 below 2^31, at which some kernels end where s32 does not.
     private static final double S32_END_IN_F32 = 0x7FFFFF80;
 
-    public static Expected exactly(double[] values) {
-        return new Expected(values, values, true);
+    public static ExpectedResult exactly(double[] values) {
+        return new ExpectedResult(values, values, true);
     }
 
-    static Expected between(double[] low, double[] high) {
-        return new Expected(low, high, false);
+    static ExpectedResult between(double[] low, double[] high) {
+        return new ExpectedResult(low, high, false);
     }
 
     int count() {

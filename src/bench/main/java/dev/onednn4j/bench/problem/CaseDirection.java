@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /// What is computed, by benchdnn's names.
-public enum Direction {
+public enum CaseDirection {
     /// Forward for training, with bias.
     FWD_B,
     /// Forward for training, without bias unless `--bia-dt` asks for one.
@@ -18,7 +18,7 @@ public enum Direction {
     /// Backward by weights and bias.
     BWD_WB;
 
-    public static Direction of(String text) {
+    public static CaseDirection of(String text) {
         return Arrays.stream(values())
                 .filter(direction -> direction.name().equals(text.toUpperCase(Locale.ROOT)))
                 .findFirst()

@@ -4,7 +4,7 @@ import dev.onednn4j.Engine;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Reorder;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.bench.reference.Elements;
+import dev.onednn4j.bench.reference.TensorElements;
 
 import java.lang.foreign.Arena;
 
@@ -13,15 +13,15 @@ import java.lang.foreign.Arena;
 ///
 /// @param plain row-major
 /// @param tensor as the primitive wants it
-record Operand(Tensor plain, Tensor tensor) {
-    static Operand allocate(Arena arena, MemoryDescriptor wanted) {
+record CaseTensor(Tensor plain, Tensor tensor) {
+    static CaseTensor allocate(Arena arena, MemoryDescriptor wanted) {
         MemoryDescriptor dense = MemoryDescriptor.of(wanted.dataType(), wanted.dims());
         Tensor plain = Tensor.allocate(arena, dense);
-        return new Operand(plain, wanted.equals(dense) ? plain : Tensor.allocate(arena, wanted));
+        return new CaseTensor(plain, wanted.equals(dense) ? plain : Tensor.allocate(arena, wanted));
     }
 
-    Elements elements() {
-        return new Elements(plain);
+    TensorElements elements() {
+        return new TensorElements(plain);
     }
 
     /// Hands what was filled to the primitive.
