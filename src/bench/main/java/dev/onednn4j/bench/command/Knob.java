@@ -210,7 +210,7 @@ enum Knob {
     PERF_TEMPLATE(
             "TEMPLATE",
             "What a line of the report holds: def, csv, or text with fields such as"
-                    + " %%name%%,%%-time%%,%%0Gflops%%.",
+                    + " %name%,%-time%,%0Gflops%.",
             (settings, value) -> {
                 settings.template = PerformanceTemplate.of(value);
                 settings.templateChosen = true;

@@ -2,6 +2,7 @@ package dev.onednn4j.lab.notebook;
 
 import dev.onednn4j.lab.notebook.Entry.Verdict;
 import dev.onednn4j.pages.terminal.AlignedTable;
+import dev.onednn4j.pages.terminal.Paragraph;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -52,17 +53,7 @@ public final class EntryLines {
     }
 
     private static List<String> wrapped(String text) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.strip().split("\\s+", -1)) {
-            if (!line.isEmpty() && length(line) + 1 + length(word) > WIDTH) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
+        return new Paragraph(text).lines(WIDTH);
     }
 
     private static String line(Entry.Fact fact) {
