@@ -39,6 +39,7 @@ class ConvolutionDefectsTest {
             conv-depthwise-flat-kernel | brdgmm_dw:avx512_core_vnni | --conv --dir=FWD_D --dt=s8:s8:s32 g16mb1ic16ih2iw14oc16oh4ow10kh1kw5ph1pw0
             deconv-strided-compensation | brg_deconv:avx512_core_vnni+brgconv_strided:avx512_core_vnni | --deconv --dir=FWD_I --dt=s8:s8:f32 mb1ic32ih9iw8oc128oh15ow28kh7kw7sw3ph0pw0
             deconv-integer-compensation | jit_deconvolution:avx512_core | --deconv --dir=FWD_D --dt=s8:s8:f32 mb1ic16ih2iw3oc4oh4ow5kh1kw2sh3sw1ph0pw0dw1
+            deconv-integer-overhang | jit_uni_int8:avx2 | --deconv --dir=FWD_I --dt=u8:s8:f32 mb1ic1ih1iw2oc1oh1ow7kh1kw4sw3pw1
             deconv-untouched-places-amx | brg_deconv:avx10_1_512_amx+brgconv_strided:avx10_1_512_amx | --deconv --dir=FWD_B --dt=bf16 mb1ic48ih4iw4oc16oh8ow7kh2kw1sh2sw2ph0pw0
             conv-1x1-nan-next-pixel-amx | brgconv_1x1:avx10_1_512_amx | --dir=FWD_D --dt=bf16 mb1ic72ih7oc16oh7kh1ph0
             nan-odd-products | brgconv_1x1:avx512_core_bf16 | --dir=FWD_D --dt=bf16 mb1ic7ih7oc16oh7kh1ph0

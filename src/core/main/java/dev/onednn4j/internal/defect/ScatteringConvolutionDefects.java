@@ -74,6 +74,14 @@ final class ScatteringConvolutionDefects {
                             .families("jit_deconvolution", "jit_uni_int8")
                             .when(ScatteringConvolutionDefects::skipsTapsInCompensation),
                     Rule.of(
+                                    "deconv-integer-overhang",
+                                    WRONG_RESULT,
+                                    "Where the width of the result goes on behind the last tap, it"
+                                            + " reads beyond src for the elements before that.")
+                            .primitives(DECONVOLUTION)
+                            .families("jit_deconvolution", "jit_uni_int8")
+                            .when(ScatteringConvolutionDefects::isWiderThanLastTap),
+                    Rule.of(
                                     "deconv-untouched-places-amx",
                                     WRONG_RESULT,
                                     "Places of the result that no tap meets lack the bias, the"
@@ -143,6 +151,12 @@ final class ScatteringConvolutionDefects {
             }
         }
         return false;
+    }
+
+    private static boolean isWiderThanLastTap(Problem problem) {
+        ConvolutionShape shape = problem.convolution();
+        return Convolutions.scatters(problem)
+                && shape.paddingRight()[Convolutions.width(shape)] < 0;
     }
 
     /// A kernel that is smaller than the stride leaves places out; so does a result that goes on
