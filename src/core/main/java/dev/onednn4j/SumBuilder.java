@@ -75,7 +75,7 @@ public final class SumBuilder extends MultipleSourcesBuilder<SumBuilder> {
                                 problem,
                                 new PlainShape(problem.text(), to.dims(), Map.of()),
                                 to.dataType(),
-                                arguments(sources),
+                                arguments(sources).inPlace("src_0"),
                                 (out, engine, attributes, scratch) ->
                                         onednn_h.dnnl_sum_primitive_desc_create(
                                                 out,
