@@ -1,7 +1,7 @@
 package dev.onednn4j.peers;
 
 import dev.onednn4j.bench.problem.BadInput;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.problem.SpatialAxis;
 
@@ -15,9 +15,9 @@ final class PeerProblems {
     ///
     /// @throws IllegalArgumentException naming what is wrong with it
     static PeerProblem parse(String descriptor) {
-        ConvolutionProblem problem;
+        BenchdnnProblem problem;
         try {
-            problem = ConvolutionProblem.parse(descriptor, Driver.CONVOLUTION);
+            problem = BenchdnnProblem.parse(descriptor, Driver.CONVOLUTION);
         } catch (BadInput wrong) {
             throw new IllegalArgumentException(wrong.getMessage(), wrong);
         }

@@ -2,8 +2,8 @@ package dev.onednn4j.bench.command;
 
 import dev.onednn4j.bench.command.BatchFile.Token;
 import dev.onednn4j.bench.problem.BadInput;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.problem.TokenOrigin;
 
@@ -94,7 +94,7 @@ public final class CommandReader {
 
     private void addCases(Token token) {
         try {
-            ConvolutionProblem problem = ConvolutionProblem.parse(token.text(), settings.driver);
+            BenchdnnProblem problem = BenchdnnProblem.parse(token.text(), settings.driver);
             try {
                 cases.addAll(settings.cases(problem));
             } catch (BadInput unsuitable) {

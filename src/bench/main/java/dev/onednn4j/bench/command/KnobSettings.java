@@ -3,12 +3,12 @@ package dev.onednn4j.bench.command;
 import dev.onednn4j.AccumulationMode;
 import dev.onednn4j.ConvolutionAlgorithm;
 import dev.onednn4j.DataType;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.CaseAttributes;
 import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.CaseLayouts;
 import dev.onednn4j.bench.problem.ColdCacheMode;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.DataTypes;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.problem.ImplementationFilter;
@@ -89,7 +89,7 @@ final class KnobSettings {
     /// The cases that a problem makes under these settings, in benchdnn's order.
     ///
     /// @throws BadInput when a setting is not for such a problem
-    List<ConvolutionCase> cases(ConvolutionProblem problem) {
+    List<ConvolutionCase> cases(BenchdnnProblem problem) {
         List<CaseLayouts> layouts = layouts();
         layouts.forEach(layout -> layout.requireFit(problem));
         List<CaseAttributes> attributes = attributes();

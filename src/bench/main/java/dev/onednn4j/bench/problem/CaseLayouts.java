@@ -14,7 +14,7 @@ public record CaseLayouts(
     ///
     /// @throws BadInput when one of them is for tensors of another number of dimensions, or both a
     ///   tag and strides are given for one
-    public void requireFit(ConvolutionProblem problem) {
+    public void requireFit(BenchdnnProblem problem) {
         requireFit("stag", src, strides.src(), problem.rank());
         requireFit("wtag", weights, strides.weights(), problem.weightsRank());
         requireFit("dtag", dst, strides.dst(), problem.rank());

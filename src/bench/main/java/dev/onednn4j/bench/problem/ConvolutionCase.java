@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// @param verbose whether the case is named before it runs
 public record ConvolutionCase(
         Mode mode,
-        ConvolutionProblem problem,
+        BenchdnnProblem problem,
         CaseDirection direction,
         Precision precision,
         CaseLayouts layouts,
@@ -58,7 +58,7 @@ public record ConvolutionCase(
                 verbose);
     }
 
-    public ConvolutionProblem effectiveProblem() {
+    public BenchdnnProblem effectiveProblem() {
         return minibatch == 0 ? problem : problem.withMinibatch(minibatch);
     }
 

@@ -28,15 +28,15 @@ final class DescriptorParser {
         this.driver = driver;
     }
 
-    ConvolutionProblem parse() {
+    BenchdnnProblem parse() {
         try {
             scan();
             long groups = values.containsKey("g") ? mandatory("g") : 1;
-            return new ConvolutionProblem(
+            return new BenchdnnProblem(
                     driver,
                     values.containsKey("g"),
                     groups,
-                    value("mb", ConvolutionProblem.DEFAULT_MINIBATCH),
+                    value("mb", BenchdnnProblem.DEFAULT_MINIBATCH),
                     mandatory("ic"),
                     mandatory("oc"),
                     axes(),

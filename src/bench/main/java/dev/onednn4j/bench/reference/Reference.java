@@ -1,6 +1,6 @@
 package dev.onednn4j.bench.reference;
 
-import dev.onednn4j.bench.problem.ConvolutionProblem;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 
 import java.util.function.IntUnaryOperator;
 import java.util.function.Supplier;
@@ -23,7 +23,7 @@ public final class Reference {
     private final boolean transposed;
 
     /// @throws ArithmeticException when the problem is too large for arrays
-    public Reference(ConvolutionProblem problem) {
+    public Reference(BenchdnnProblem problem) {
         taps = TapGeometry.of(problem);
         grid = new Grid(taps);
         transposed = problem.driver().isTransposed();

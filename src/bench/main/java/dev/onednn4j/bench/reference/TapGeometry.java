@@ -1,6 +1,6 @@
 package dev.onednn4j.bench.reference;
 
-import dev.onednn4j.bench.problem.ConvolutionProblem;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.SpatialAxis;
 
 import java.util.Arrays;
@@ -29,7 +29,7 @@ record TapGeometry(
     static final int AXES = 3;
 
     /// @throws ArithmeticException when a size does not fit an `int`
-    static TapGeometry of(ConvolutionProblem problem) {
+    static TapGeometry of(BenchdnnProblem problem) {
         boolean transposed = problem.driver().isTransposed();
         int inputs = Math.toIntExact(problem.inputChannels() / problem.groups());
         int outputs = Math.toIntExact(problem.outputChannels() / problem.groups());

@@ -1,8 +1,8 @@
 package dev.onednn4j.bench.report;
 
 import dev.onednn4j.DataType;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.SignificantDigits;
 import dev.onednn4j.bench.report.Timing.Statistic;
 
@@ -57,7 +57,7 @@ enum TemplateField {
                 statistic != null
                         ? statistic
                         : this == CTIME ? Statistic.MAXIMUM : Statistic.MINIMUM;
-        ConvolutionProblem problem = benchCase.effectiveProblem();
+        BenchdnnProblem problem = benchCase.effectiveProblem();
         return switch (this) {
             case ALG -> benchCase.algorithmName();
             case ATTR -> benchCase.attributes().knobs().stripTrailing();

@@ -16,9 +16,9 @@ import dev.onednn4j.RuntimeArguments;
 import dev.onednn4j.SpatialBuilder;
 import dev.onednn4j.Tensor;
 import dev.onednn4j.WeightedPrimitive;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -142,7 +142,7 @@ record CasePrimitive(
 
     private static <B extends SpatialBuilder<B>> B describe(
             B builder, ConvolutionCase benchCase, Predicate<String> accepted) {
-        ConvolutionProblem problem = benchCase.effectiveProblem();
+        BenchdnnProblem problem = benchCase.effectiveProblem();
         return builder.attributes(benchCase.attributes().toAttributes(benchCase))
                 .implementations(accepted)
                 .algorithm(benchCase.algorithm())

@@ -2,9 +2,9 @@ package dev.onednn4j.bench.run;
 
 import dev.onednn4j.DataType;
 import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.PostOpLink;
 import dev.onednn4j.bench.problem.Quantized;
 import dev.onednn4j.bench.problem.Quantized.Target;
@@ -60,7 +60,7 @@ record CorrectnessFilling(ConvolutionCase benchCase) {
 
     /// The products that one element of the result is the sum of.
     private double terms() {
-        ConvolutionProblem problem = benchCase.effectiveProblem();
+        BenchdnnProblem problem = benchCase.effectiveProblem();
         double taps = 1;
         double places = problem.minibatch();
         for (SpatialAxis axis : problem.gatheringAxes()) {

@@ -3,8 +3,8 @@ package dev.onednn4j.bench.run;
 import dev.onednn4j.DataType;
 import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.SpatialAxis;
 import dev.onednn4j.bench.reference.Comparison;
 import dev.onednn4j.bench.reference.ExpectedResult;
@@ -30,7 +30,7 @@ final class CorrectnessRun {
     private final Engine engine;
     private final PhaseClock clock;
     private final ConvolutionCase benchCase;
-    private final ConvolutionProblem problem;
+    private final BenchdnnProblem problem;
 
     CorrectnessRun(Engine engine, PhaseClock clock, ConvolutionCase benchCase) {
         this.engine = engine;

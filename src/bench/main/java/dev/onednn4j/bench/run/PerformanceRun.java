@@ -3,9 +3,9 @@ package dev.onednn4j.bench.run;
 import dev.onednn4j.Engine;
 import dev.onednn4j.Execution;
 import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.SpatialAxis;
 import dev.onednn4j.bench.problem.TimeLimit;
 import dev.onednn4j.bench.report.CaseStatus;
@@ -32,7 +32,7 @@ final class PerformanceRun {
     private final Engine engine;
     private final PhaseClock clock;
     private final ConvolutionCase benchCase;
-    private final ConvolutionProblem problem;
+    private final BenchdnnProblem problem;
     private final @Nullable Twin twin;
 
     /// @param twin times the case in C as well; null where nobody asks for it

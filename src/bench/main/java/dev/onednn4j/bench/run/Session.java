@@ -6,8 +6,8 @@ import dev.onednn4j.ConvolutionAlgorithm;
 import dev.onednn4j.Engine;
 import dev.onednn4j.OneDnnException;
 import dev.onednn4j.UnimplementedException;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.DataTypes;
 import dev.onednn4j.bench.problem.Mode;
 import dev.onednn4j.bench.problem.UnsupportedProblem;
@@ -154,7 +154,7 @@ public final class Session {
     }
 
     private static double bytes(ConvolutionCase benchCase) {
-        ConvolutionProblem problem = benchCase.effectiveProblem();
+        BenchdnnProblem problem = benchCase.effectiveProblem();
         DataTypes types = benchCase.types();
         return COPIES
                 * (product(problem.srcDims()) * types.src().size()

@@ -1,6 +1,6 @@
 package dev.onednn4j.bench.run;
 
-import dev.onednn4j.bench.problem.ConvolutionProblem;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.SignificantDigits;
 import dev.onednn4j.bench.problem.SpatialAxis;
 import dev.onednn4j.bench.reference.TensorElements;
@@ -19,7 +19,7 @@ import java.util.stream.LongStream;
 ///
 /// @param bias one value for each output channel, null for none
 record SpotCheck(
-        ConvolutionProblem problem,
+        BenchdnnProblem problem,
         TensorElements src,
         TensorElements weights,
         @Nullable TensorElements bias,

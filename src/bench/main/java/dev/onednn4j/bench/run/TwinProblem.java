@@ -3,9 +3,9 @@ package dev.onednn4j.bench.run;
 import dev.onednn4j.ConvolutionAlgorithm;
 import dev.onednn4j.EltwiseAlgorithm;
 import dev.onednn4j.MemoryDescriptor;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.CaseDirection;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +28,7 @@ record TwinProblem(String line) {
 
     /// @throws NativeFailure when the case has attributes that the C program does not know
     static TwinProblem of(ConvolutionCase benchCase, CasePrimitive primitive) {
-        ConvolutionProblem problem = benchCase.effectiveProblem();
+        BenchdnnProblem problem = benchCase.effectiveProblem();
         return new TwinProblem(
                 Stream.of(
                                 "problem",
@@ -48,7 +48,7 @@ record TwinProblem(String line) {
                         .collect(Collectors.joining(" ")));
     }
 
-    private static String kind(ConvolutionProblem problem) {
+    private static String kind(BenchdnnProblem problem) {
         return problem.driver().isTransposed() ? "deconvolution" : "convolution";
     }
 

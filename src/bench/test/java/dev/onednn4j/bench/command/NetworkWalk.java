@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.problem.SpatialAxis;
 
@@ -94,8 +94,8 @@ final class NetworkWalk {
         }
     }
 
-    private final Map<ConvolutionProblem, ConvolutionProblem> byShape = new LinkedHashMap<>();
-    private final Map<ConvolutionProblem, Long> uses = new HashMap<>();
+    private final Map<BenchdnnProblem, BenchdnnProblem> byShape = new LinkedHashMap<>();
+    private final Map<BenchdnnProblem, Long> uses = new HashMap<>();
     private long outputChannels;
     FeatureShape shape;
 
@@ -104,17 +104,16 @@ final class NetworkWalk {
         SessionPlan script = CommandReader.read(List.of("--batch=" + suite), Path.of(""));
         assertEquals(List.of(), script.rejected());
         for (ConvolutionCase benchCase : script.cases()) {
-            ConvolutionProblem problem = benchCase.problem();
+            BenchdnnProblem problem = benchCase.problem();
             assertTrue(problem.displayName().startsWith(suite + ":"), problem.name());
             assertNull(byShape.put(bare(problem), problem), () -> "twice: " + problem);
         }
-        long names =
-                byShape.values().stream().map(ConvolutionProblem::displayName).distinct().count();
+        long names = byShape.values().stream().map(BenchdnnProblem::displayName).distinct().count();
         assertEquals(byShape.size(), names, "each shape has a name of its own");
     }
 
-    private static ConvolutionProblem bare(ConvolutionProblem problem) {
-        return new ConvolutionProblem(
+    private static BenchdnnProblem bare(BenchdnnProblem problem) {
+        return new BenchdnnProblem(
                 problem.driver(),
                 problem.grouped(),
                 problem.groups(),
@@ -140,8 +139,8 @@ final class NetworkWalk {
     }
 
     private FeatureShape pass(long channels, Driver driver, long groups, List<SpatialAxis> axes) {
-        ConvolutionProblem wanted =
-                new ConvolutionProblem(
+        BenchdnnProblem wanted =
+                new BenchdnnProblem(
                         driver, groups > 1, groups, 1, shape.channels(), channels, axes, "");
         assertTrue(byShape.containsKey(wanted), () -> "the suite lacks " + wanted);
         uses.merge(wanted, 1L, Long::sum);
@@ -178,8 +177,8 @@ final class NetworkWalk {
     /// For one image, taps on padding included.
     double multiplyAdds() {
         double all = 0;
-        for (Map.Entry<ConvolutionProblem, ConvolutionProblem> entry : byShape.entrySet()) {
-            ConvolutionProblem single = entry.getKey();
+        for (Map.Entry<BenchdnnProblem, BenchdnnProblem> entry : byShape.entrySet()) {
+            BenchdnnProblem single = entry.getKey();
             boolean scatters = single.driver().isTransposed();
             double channels = scatters ? single.inputChannels() : single.outputChannels();
             double perPoint = product(single.weightsDims()) / channels;

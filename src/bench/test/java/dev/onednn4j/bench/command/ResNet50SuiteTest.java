@@ -3,8 +3,8 @@ package dev.onednn4j.bench.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class ResNet50SuiteTest {
 
     private static final int[] BLOCKS = {3, 4, 6, 3};
 
-    private final Map<String, ConvolutionProblem> byName = new HashMap<>();
+    private final Map<String, BenchdnnProblem> byName = new HashMap<>();
     private final Map<String, Long> uses = new HashMap<>();
 
     ResNet50SuiteTest() {
@@ -73,7 +73,7 @@ class ResNet50SuiteTest {
     @Test
     void parametersAddUp() {
         long parameters = 0;
-        for (ConvolutionProblem problem : byName.values()) {
+        for (BenchdnnProblem problem : byName.values()) {
             long weights = 1;
             for (long dim : problem.weightsDims()) {
                 weights *= dim;
@@ -87,7 +87,7 @@ class ResNet50SuiteTest {
     @Test
     void multiplyAddsAddUp() {
         double all = 0;
-        for (ConvolutionProblem problem : byName.values()) {
+        for (BenchdnnProblem problem : byName.values()) {
             double outputs = 1;
             for (long dim : problem.dstDims()) {
                 outputs *= dim;
@@ -103,7 +103,7 @@ class ResNet50SuiteTest {
 
     private StageShape through(String layer, StageShape shape) {
         String name = "resnet50:" + layer;
-        ConvolutionProblem problem = byName.get(name);
+        BenchdnnProblem problem = byName.get(name);
         assertNotNull(problem, name);
         uses.merge(name, 1L, Long::sum);
         assertEquals(

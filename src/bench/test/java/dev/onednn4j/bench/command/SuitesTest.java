@@ -3,8 +3,8 @@ package dev.onednn4j.bench.command;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.SpatialAxis;
 
 import org.junit.jupiter.api.Test;
@@ -44,7 +44,7 @@ class SuitesTest {
     /// More would make a sweep too slow to check everywhere and often.
     private static final long LARGEST_TENSOR = 30_000;
 
-    private static List<ConvolutionProblem> problems(String suite) {
+    private static List<BenchdnnProblem> problems(String suite) {
         SessionPlan script = CommandReader.read(List.of("--batch=" + suite), Path.of(""));
         assertEquals(List.of(), script.rejected());
         return script.cases().stream().map(ConvolutionCase::problem).toList();
@@ -54,12 +54,12 @@ class SuitesTest {
         return Suites.names().stream().filter(name -> name.startsWith("sweep_")).toList();
     }
 
-    private static List<ConvolutionProblem> together(List<String> suites) {
+    private static List<BenchdnnProblem> together(List<String> suites) {
         return suites.stream().flatMap(suite -> problems(suite).stream()).toList();
     }
 
-    private static void assertEach(String suite, Predicate<ConvolutionProblem> property) {
-        for (ConvolutionProblem problem : problems(suite)) {
+    private static void assertEach(String suite, Predicate<BenchdnnProblem> property) {
+        for (BenchdnnProblem problem : problems(suite)) {
             assertTrue(property.test(problem), problem.toString());
         }
     }
@@ -79,7 +79,7 @@ class SuitesTest {
         assertEquals(together(NETWORKS).size(), problems("networks").size());
         assertEquals(new HashSet<>(together(sweeps())), new HashSet<>(problems("synthetic")));
         assertEquals(together(sweeps()).size(), problems("synthetic").size());
-        List<ConvolutionProblem> both = new ArrayList<>(problems("networks"));
+        List<BenchdnnProblem> both = new ArrayList<>(problems("networks"));
         both.addAll(problems("synthetic"));
         assertEquals(both, problems("all"));
     }
@@ -95,12 +95,12 @@ class SuitesTest {
     @ParameterizedTest
     @MethodSource("sweeps")
     void sweepsAreSmallAndRepeatNothing(String sweep) {
-        List<ConvolutionProblem> problems = problems(sweep);
+        List<BenchdnnProblem> problems = problems(sweep);
         assertTrue(problems.size() >= 10 && problems.size() <= 40, problems.size() + " problems");
         Set<String> names = new HashSet<>();
         Set<String> shapes = new HashSet<>();
         String prefix = sweep.replace("sweep_", "") + ":";
-        for (ConvolutionProblem problem : problems) {
+        for (BenchdnnProblem problem : problems) {
             assertTrue(names.add(problem.displayName()), problem.toString());
             assertTrue(shapes.add(problem.toString().replace(problem.name(), "")), problem.name());
             assertTrue(problem.displayName().startsWith(prefix), problem.name());
@@ -144,7 +144,7 @@ class SuitesTest {
         assertEach(
                 "sweep_dilations",
                 problem -> problem.axes().stream().anyMatch(axis -> axis.dilation() > 0));
-        assertEach("sweep_groups", ConvolutionProblem::grouped);
+        assertEach("sweep_groups", BenchdnnProblem::grouped);
         assertEach(
                 "sweep_depthwise",
                 problem ->

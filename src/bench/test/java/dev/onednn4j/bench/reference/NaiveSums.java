@@ -1,6 +1,6 @@
 package dev.onednn4j.bench.reference;
 
-import dev.onednn4j.bench.problem.ConvolutionProblem;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.problem.SpatialAxis;
 
@@ -8,7 +8,7 @@ import java.util.List;
 
 /// Convolution and deconvolution as a list of the products that they sum, far too slow for anything
 /// but tests of the [Reference], with which it shares no code.
-record NaiveSums(ConvolutionProblem problem) {
+record NaiveSums(BenchdnnProblem problem) {
     /// Receives indices into row-major tensors.
     interface PairVisitor {
         void visit(int src, int weights, int dst);

@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.onednn4j.DataType;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.run.IntegerFilling;
 
@@ -49,7 +49,7 @@ class ReferenceTest {
     }
 
     private static void assertAgrees(
-            ConvolutionProblem problem, DataType type, DoubleUnaryOperator change, double error) {
+            BenchdnnProblem problem, DataType type, DoubleUnaryOperator change, double error) {
         Reference reference = new Reference(problem);
         NaiveSums naive = new NaiveSums(problem);
         try (Arena arena = Arena.ofShared()) {
@@ -79,8 +79,8 @@ class ReferenceTest {
     void agreesWithTheDefinition(Driver driver) {
         Random random = new Random(17);
         for (int i = 0; i < PROBLEMS; i++) {
-            ConvolutionProblem problem =
-                    ConvolutionProblem.parse(RandomProblem.descriptor(random), driver);
+            BenchdnnProblem problem =
+                    BenchdnnProblem.parse(RandomProblem.descriptor(random), driver);
             assertAgrees(problem, DataType.F32, value -> value, 0);
         }
     }
@@ -88,7 +88,7 @@ class ReferenceTest {
     @Test
     void agreesWithTheDefinitionOnUnusualShapes() {
         for (String descriptor : UNUSUAL) {
-            ConvolutionProblem problem = ConvolutionProblem.parse(descriptor, Driver.CONVOLUTION);
+            BenchdnnProblem problem = BenchdnnProblem.parse(descriptor, Driver.CONVOLUTION);
             assertAgrees(problem, DataType.F32, value -> value, 0);
         }
     }
@@ -98,8 +98,8 @@ class ReferenceTest {
             value = DataType.class,
             names = {"F64", "F32", "BF16", "F16", "S32", "S8", "U8"})
     void readsEveryType(DataType type) {
-        ConvolutionProblem problem =
-                ConvolutionProblem.parse("g2mb2ic6ih9oc4kh3sh2ph1", Driver.CONVOLUTION);
+        BenchdnnProblem problem =
+                BenchdnnProblem.parse("g2mb2ic6ih9oc4kh3sh2ph1", Driver.CONVOLUTION);
         assertAgrees(problem, type, value -> value, 0);
     }
 
@@ -108,8 +108,8 @@ class ReferenceTest {
     void sumsAnyNumbers(Driver driver) {
         Random random = new Random(18);
         for (int i = 0; i < PROBLEMS; i++) {
-            ConvolutionProblem problem =
-                    ConvolutionProblem.parse(RandomProblem.descriptor(random), driver);
+            BenchdnnProblem problem =
+                    BenchdnnProblem.parse(RandomProblem.descriptor(random), driver);
             assertAgrees(problem, DataType.F32, value -> value * 0.3 + 1e-3, 1e-8);
         }
     }
@@ -120,8 +120,7 @@ class ReferenceTest {
     void sumsLargeIntegersExactly() {
         for (double factor : List.of(7.0, 16.0, 17.0, 1024.0, 0x1p19)) {
             for (Driver driver : Driver.values()) {
-                ConvolutionProblem problem =
-                        ConvolutionProblem.parse("mb2ic41ih9oc11kh3sh2ph1", driver);
+                BenchdnnProblem problem = BenchdnnProblem.parse("mb2ic41ih9oc11kh3sh2ph1", driver);
                 assertAgrees(problem, DataType.F32, value -> value * factor, 0);
             }
         }
@@ -130,7 +129,7 @@ class ReferenceTest {
     @Test
     void theLargestSumsOfSmallIntegersAreExact() {
         for (String descriptor : List.of("mb1ic300ih4oc2kh3ph1", "mb2ic2ih40oc3kh1")) {
-            ConvolutionProblem problem = ConvolutionProblem.parse(descriptor, Driver.CONVOLUTION);
+            BenchdnnProblem problem = BenchdnnProblem.parse(descriptor, Driver.CONVOLUTION);
             assertAgrees(problem, DataType.F32, value -> 511, 0);
             assertAgrees(problem, DataType.S8, value -> -127, 0);
             assertAgrees(problem, DataType.U8, value -> 255, 0);
@@ -139,8 +138,7 @@ class ReferenceTest {
 
     @Test
     void whatIsNotFiniteIsRefused() {
-        ConvolutionProblem problem =
-                ConvolutionProblem.parse("mb1ic1ih3oc1kh1", Driver.CONVOLUTION);
+        BenchdnnProblem problem = BenchdnnProblem.parse("mb1ic1ih3oc1kh1", Driver.CONVOLUTION);
         for (double value : List.of(Double.NaN, Double.NEGATIVE_INFINITY)) {
             assertThrows(
                     ArithmeticException.class,
@@ -154,8 +152,8 @@ class ReferenceTest {
         Random random = new Random(19);
         IntUnaryOperator zeroPoint = channel -> 3 * channel - 7;
         for (int i = 0; i < PROBLEMS; i++) {
-            ConvolutionProblem problem =
-                    ConvolutionProblem.parse(RandomProblem.descriptor(random), driver);
+            BenchdnnProblem problem =
+                    BenchdnnProblem.parse(RandomProblem.descriptor(random), driver);
             try (Arena arena = Arena.ofShared()) {
                 TensorElements src = filled(arena, DataType.U8, problem.srcDims(), 1);
                 TensorElements weights = filled(arena, DataType.S8, problem.weightsDims(), 2);

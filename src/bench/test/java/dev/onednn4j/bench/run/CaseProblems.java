@@ -3,9 +3,9 @@ package dev.onednn4j.bench.run;
 import dev.onednn4j.DataType;
 import dev.onednn4j.QuantizedArgument;
 import dev.onednn4j.bench.command.CommandReader;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.CaseAttributes;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.DataTypes;
 import dev.onednn4j.internal.attribute.AttributeValues;
 import dev.onednn4j.internal.attribute.ChainedOperation;
@@ -34,7 +34,7 @@ final class CaseProblems {
     static Problem parse(String line) {
         ConvolutionCase benchCase =
                 CommandReader.read(List.of(line.split(" ")), Path.of("")).cases().getFirst();
-        ConvolutionProblem sizes = benchCase.effectiveProblem();
+        BenchdnnProblem sizes = benchCase.effectiveProblem();
         DataTypes types = benchCase.types();
         Pass pass =
                 switch (benchCase.direction()) {
@@ -70,7 +70,7 @@ final class CaseProblems {
                 .withAttributes(attributes(benchCase.attributes()));
     }
 
-    private static ConvolutionShape shape(ConvolutionProblem sizes) {
+    private static ConvolutionShape shape(BenchdnnProblem sizes) {
         return new ConvolutionShape(
                 sizes.driver().isTransposed(),
                 sizes.minibatch(),

@@ -10,8 +10,8 @@ import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
 import dev.onednn4j.bench.command.CommandReader;
 import dev.onednn4j.bench.command.Main;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.ConvolutionCase;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.reference.Comparison;
 import dev.onednn4j.bench.reference.ExpectedResult;
@@ -218,12 +218,11 @@ class CorrectnessTest {
 
     @Test
     void deconvolutionsDeriveWhatIsLeftOut() {
-        ConvolutionProblem grown =
-                ConvolutionProblem.parse("ic4ih5oc4kh3sh2ph1dh1", Driver.DECONVOLUTION);
+        BenchdnnProblem grown =
+                BenchdnnProblem.parse("ic4ih5oc4kh3sh2ph1dh1", Driver.DECONVOLUTION);
         assertArrayEquals(new long[] {2, 4, 11, 11}, grown.dstDims());
         assertArrayEquals(new long[] {1, 1}, grown.paddingRight());
-        ConvolutionProblem padded =
-                ConvolutionProblem.parse("ic4ih5oc4oh10kh3sh2", Driver.DECONVOLUTION);
+        BenchdnnProblem padded = BenchdnnProblem.parse("ic4ih5oc4oh10kh3sh2", Driver.DECONVOLUTION);
         assertEquals("ic4ih5oc4oh10kh3sh2ph0", padded.toString());
         assertArrayEquals(new long[] {1, 1}, padded.paddingRight());
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import dev.onednn4j.DataType;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
-import dev.onednn4j.bench.problem.ConvolutionProblem;
+import dev.onednn4j.bench.problem.BenchdnnProblem;
 import dev.onednn4j.bench.problem.Driver;
 import dev.onednn4j.bench.problem.SignificantDigits;
 import dev.onednn4j.bench.reference.TensorElements;
@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 /// The problem is small enough for every element to be looked at, and for its result to be written
 /// down.
 class SpotCheckTest {
-    private static final ConvolutionProblem PROBLEM =
-            ConvolutionProblem.parse("g2mb1ic2iw5oc4kw2sw2pw1", Driver.CONVOLUTION);
+    private static final BenchdnnProblem PROBLEM =
+            BenchdnnProblem.parse("g2mb1ic2iw5oc4kw2sw2pw1", Driver.CONVOLUTION);
 
     /// For channels 1 2 3 4 5 and 6 7 8 9 10, kernels (1 2) (3 4) (5 6) (7 8), biases 1 2 3 4, and
     /// a zero before the source; the stride leaves the next kernel reading 2 3, then 4 5.

@@ -15,7 +15,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 
-class ConvolutionProblemTest {
+class BenchdnnProblemTest {
     private static final List<List<String>> AXES =
             List.of(
                     List.of("w"),
@@ -24,8 +24,8 @@ class ConvolutionProblemTest {
                     List.of("d"),
                     List.of("d", "h", "w"));
 
-    private static ConvolutionProblem parse(String descriptor) {
-        return ConvolutionProblem.parse(descriptor, Driver.CONVOLUTION);
+    private static BenchdnnProblem parse(String descriptor) {
+        return BenchdnnProblem.parse(descriptor, Driver.CONVOLUTION);
     }
 
     /// The right-hand sides are what benchdnn 3.13 makes of the left ones.
@@ -61,7 +61,7 @@ class ConvolutionProblemTest {
 
     @Test
     void nameTakesTheRest() {
-        ConvolutionProblem problem = parse("ic3ih8oc4kh3n\"net:ic5_kh1*12\"");
+        BenchdnnProblem problem = parse("ic3ih8oc4kh3n\"net:ic5_kh1*12\"");
         assertEquals("\"net:ic5_kh1*12\"", problem.name());
         assertEquals(3, problem.inputChannels());
         assertEquals("net:ic5_kh1", problem.displayName());
@@ -78,7 +78,7 @@ class ConvolutionProblemTest {
     void aGroupDimensionIsThereWhenItIsWritten() {
         assertArrayEquals(new long[] {8, 6, 3, 3}, parse("ic6ih8oc8kh3").weightsDims());
         assertArrayEquals(new long[] {1, 8, 6, 3, 3}, parse("g1ic6ih8oc8kh3").weightsDims());
-        ConvolutionProblem two = parse("g2ic6ih8oc8kh3");
+        BenchdnnProblem two = parse("g2ic6ih8oc8kh3");
         assertArrayEquals(new long[] {2, 4, 3, 3, 3}, two.weightsDims());
         assertArrayEquals(new long[] {2, 6, 8, 8}, two.srcDims());
         assertArrayEquals(new long[] {2, 8, 6, 6}, two.dstDims());
@@ -138,7 +138,7 @@ class ConvolutionProblemTest {
         Random random = new Random(20261123);
         for (int i = 0; i < 20_000; i++) {
             String descriptor = randomDescriptor(random);
-            ConvolutionProblem problem = parse(descriptor);
+            BenchdnnProblem problem = parse(descriptor);
             assertEquals(problem, parse(problem.toString()), descriptor);
         }
     }
@@ -147,7 +147,7 @@ class ConvolutionProblemTest {
     void operationsCountTapsOnTheSourceOnly() {
         Random random = new Random(7);
         for (int i = 0; i < 2_000; i++) {
-            ConvolutionProblem problem = parse(randomDescriptor(random));
+            BenchdnnProblem problem = parse(randomDescriptor(random));
             assertEquals(countedOperations(problem), problem.operations(), problem.toString());
         }
     }
@@ -187,7 +187,7 @@ class ConvolutionProblemTest {
     }
 
     /// Goes through every output and every tap.
-    private static double countedOperations(ConvolutionProblem problem) {
+    private static double countedOperations(BenchdnnProblem problem) {
         double taps = 1;
         for (SpatialAxis axis : problem.axes()) {
             long valid = 0;

@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 /// @param outputChannels channels of all groups together
 /// @param axes the spatial dimensions, slowest first: one to three of depth, height, width
 /// @param name the descriptor's name as it was written, quotes included, or empty
-public record ConvolutionProblem(
+public record BenchdnnProblem(
         Driver driver,
         boolean grouped,
         long groups,
@@ -29,7 +29,7 @@ public record ConvolutionProblem(
     private static final Pattern REPEATED = Pattern.compile("\\*([1-9][0-9]{0,8})$");
     private static final long LARGEST_ELEMENT = 8;
 
-    public ConvolutionProblem {
+    public BenchdnnProblem {
         axes = List.copyOf(axes);
         if (inputChannels % groups != 0) {
             throw new BadInput("ic" + inputChannels + " cannot be split into g" + groups);
@@ -46,12 +46,12 @@ public record ConvolutionProblem(
     /// Reads a problem descriptor; see [DescriptorParser] for its rules.
     ///
     /// @throws BadInput naming what is wrong with it
-    public static ConvolutionProblem parse(String descriptor, Driver driver) {
+    public static BenchdnnProblem parse(String descriptor, Driver driver) {
         return new DescriptorParser(descriptor, driver).parse();
     }
 
-    ConvolutionProblem withMinibatch(long newMinibatch) {
-        return new ConvolutionProblem(
+    BenchdnnProblem withMinibatch(long newMinibatch) {
+        return new BenchdnnProblem(
                 driver, grouped, groups, newMinibatch, inputChannels, outputChannels, axes, name);
     }
 
