@@ -12,8 +12,8 @@ import dev.onednn4j.internal.call.NativePrimitive;
 /// diff_src   = scale / √(variance + ε) · (g − Σ g / m − x̂ · Σ (g · x̂) / m)
 /// ```
 ///
-/// With [BatchNormalizationBuilder#useGlobalStats()] mean and variance do not depend on src, so
-/// that diff_src is scale / √(variance + ε) · g. With [BatchNormalizationBuilder#fuseNormRelu()] g
+/// With [BatchNormalization.Builder#useGlobalStats()] mean and variance do not depend on src, so
+/// that diff_src is scale / √(variance + ε) · g. With [BatchNormalization.Builder#fuseNormRelu()] g
 /// counts as 0 where the result was negative. oneDNN's guide gives no formulas for it: these are
 /// the derivatives of those of the forward pass.
 ///

@@ -1,6 +1,5 @@
 package dev.onednn4j;
 
-import dev.onednn4j.internal.attribute.Pass;
 import dev.onednn4j.internal.call.NativePrimitive;
 import dev.onednn4j.internal.problem.Implementation;
 import dev.onednn4j.internal.problem.PrimitiveKind;
@@ -186,7 +185,7 @@ public final class Capabilities {
         return TYPES.stream()
                 .filter(
                         bias -> {
-                            SpatialBuilder<?> builder =
+                            ConvolutionBuilder<?> builder =
                                     builder(engine, operation, direction, src, weights, dst);
                             builder.bias.set(bias, FormatTag.X);
                             return implementation(builder).isPresent();
@@ -196,15 +195,9 @@ public final class Capabilities {
 
     /// The implementation of a primitive that is really made: some say that they can do what they
     /// refuse at last.
-    private static Optional<String> implementation(SpatialBuilder<?> builder) {
+    private static Optional<String> implementation(ConvolutionBuilder<?> builder) {
         try {
-            Pass pass =
-                    switch (builder) {
-                        case ForwardBuilder<?> _ -> Pass.FORWARD;
-                        case BackwardDataBuilder _ -> Pass.BACKWARD_DATA;
-                        case BackwardWeightsBuilder _ -> Pass.BACKWARD_WEIGHTS;
-                    };
-            try (NativePrimitive made = builder.make(pass, /* training= */ false)) {
+            try (NativePrimitive made = builder.make()) {
                 return Optional.of(made.implementation().name());
             }
         } catch (OneDnnException | IllegalArgumentException refused) {
@@ -212,7 +205,7 @@ public final class Capabilities {
         }
     }
 
-    private static SpatialBuilder<?> builder(
+    private static ConvolutionBuilder<?> builder(
             Engine engine,
             Operation operation,
             Direction direction,

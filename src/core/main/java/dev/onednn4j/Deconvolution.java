@@ -25,17 +25,34 @@ public final class Deconvolution extends WeightedPrimitive {
     }
 
     /// Begins the description of a deconvolution.
-    public static ForwardBuilder<Deconvolution> forward(Engine engine) {
-        return new ForwardBuilder<>(engine, PrimitiveKind.DECONVOLUTION, Deconvolution::new);
+    public static Builder forward(Engine engine) {
+        return new Builder(engine);
     }
 
     /// Begins the description of a deconvolution's gradient by its input.
-    public static BackwardDataBuilder backwardData(Engine engine) {
-        return new BackwardDataBuilder(engine, PrimitiveKind.DECONVOLUTION);
+    public static Convolution.BackwardDataBuilder backwardData(Engine engine) {
+        return new Convolution.BackwardDataBuilder(engine, PrimitiveKind.DECONVOLUTION);
     }
 
     /// Begins the description of a deconvolution's gradient by its weights and bias.
-    public static BackwardWeightsBuilder backwardWeights(Engine engine) {
-        return new BackwardWeightsBuilder(engine, PrimitiveKind.DECONVOLUTION);
+    public static Convolution.BackwardWeightsBuilder backwardWeights(Engine engine) {
+        return new Convolution.BackwardWeightsBuilder(engine, PrimitiveKind.DECONVOLUTION);
+    }
+
+    /// Describes a deconvolution. `src`, `weights` and `dst` are needed, the rest has defaults.
+    public static final class Builder extends ForwardBuilder<Builder> {
+        private Builder(Engine engine) {
+            super(engine, PrimitiveKind.DECONVOLUTION);
+        }
+
+        @Override
+        Builder self() {
+            return this;
+        }
+
+        @Override
+        public Deconvolution build() {
+            return new Deconvolution(engine(), make());
+        }
     }
 }

@@ -4,94 +4,83 @@ import dev.onednn4j.internal.attribute.Pass;
 import dev.onednn4j.internal.call.NativePrimitive;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 
-import java.util.function.BiFunction;
-
-/// Describes a forward [Convolution] or [Deconvolution]. `src`, `weights` and `dst` are needed, the
-/// rest has defaults.
+/// What the builders of a forward [Convolution] and [Deconvolution] have in common. `src`,
+/// `weights` and `dst` are needed, the rest has defaults.
 ///
-/// @param <P> what is built
-public final class ForwardBuilder<P extends WeightedPrimitive>
-        extends SpatialBuilder<ForwardBuilder<P>> {
-    private final BiFunction<Engine, NativePrimitive, P> maker;
+/// @param <B> the builder itself
+public abstract class ForwardBuilder<B extends ForwardBuilder<B>> extends ConvolutionBuilder<B> {
     private boolean training;
 
-    ForwardBuilder(
-            Engine engine, PrimitiveKind kind, BiFunction<Engine, NativePrimitive, P> maker) {
+    ForwardBuilder(Engine engine, PrimitiveKind kind) {
         super(engine, kind, "src", "weights", "bias", "dst");
-        this.maker = maker;
-    }
-
-    @Override
-    ForwardBuilder<P> self() {
-        return this;
     }
 
     /// For training: backward passes will follow (`dnnl_forward_training`).
-    public ForwardBuilder<P> training() {
+    public B training() {
         training = true;
-        return this;
+        return self();
     }
 
     /// For inference, the default: `dnnl_forward_inference`.
-    public ForwardBuilder<P> inference() {
+    public B inference() {
         training = false;
-        return this;
+        return self();
     }
 
     /// The input: {N, C, [D,] [H,] W}. With the layout `any`, oneDNN chooses.
-    public ForwardBuilder<P> src(MemoryDescriptor src) {
+    public B src(MemoryDescriptor src) {
         input.set(src);
-        return this;
+        return self();
     }
 
     /// The input, in a layout that oneDNN chooses.
-    public ForwardBuilder<P> src(DataType type, long... dims) {
+    public B src(DataType type, long... dims) {
         return src(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
     }
 
     /// The kernel: {O, I, [D,] [H,] W}, or {G, O/G, I/G, …} with groups. With the layout `any`,
     /// oneDNN chooses.
-    public ForwardBuilder<P> weights(MemoryDescriptor weights) {
+    public B weights(MemoryDescriptor weights) {
         kernel.set(weights);
-        return this;
+        return self();
     }
 
     /// The kernel, in a layout that oneDNN chooses: see [WeightedPrimitive#pack].
-    public ForwardBuilder<P> weights(DataType type, long... dims) {
+    public B weights(DataType type, long... dims) {
         return weights(MemoryDescriptor.of(type, dims).with(FormatTag.ANY));
     }
 
     /// What is added to each output channel: {O}. None by default.
-    public ForwardBuilder<P> bias(MemoryDescriptor bias) {
+    public B bias(MemoryDescriptor bias) {
         this.bias.set(bias);
-        return this;
+        return self();
     }
 
     /// A dense vector with one element for each output channel. None by default.
-    public ForwardBuilder<P> bias(DataType type) {
+    public B bias(DataType type) {
         this.bias.set(type, FormatTag.X);
-        return this;
+        return self();
     }
 
     /// The result: {N, C, [D,] [H,] W}. With the layout `any`, oneDNN chooses.
-    public ForwardBuilder<P> dst(MemoryDescriptor dst) {
+    public B dst(MemoryDescriptor dst) {
         output.set(dst);
-        return this;
+        return self();
     }
 
     /// The result, in a layout that oneDNN chooses. Its dimensions follow from the rest.
-    public ForwardBuilder<P> dst(DataType type) {
+    public B dst(DataType type) {
         return dst(type, FormatTag.ANY);
     }
 
     /// The result. Its dimensions follow from the rest.
-    public ForwardBuilder<P> dst(DataType type, FormatTag tag) {
+    public B dst(DataType type, FormatTag tag) {
         output.set(type, tag);
-        return this;
+        return self();
     }
 
     /// What to do to the result before it is written. Not besides others in [#attributes].
-    public ForwardBuilder<P> postOps(PostOps postOps) {
+    public B postOps(PostOps postOps) {
         return setPostOps(postOps);
     }
 
@@ -102,7 +91,10 @@ public final class ForwardBuilder<P extends WeightedPrimitive>
     /// @throws IllegalStateException when the engine is closed
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
-    public P build() {
-        return maker.apply(engine(), make(Pass.FORWARD, training));
+    public abstract WeightedPrimitive build();
+
+    @Override
+    final NativePrimitive make() {
+        return make(Pass.FORWARD, training);
     }
 }

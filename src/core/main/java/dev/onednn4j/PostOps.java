@@ -4,7 +4,7 @@ import dev.onednn4j.internal.attribute.BinaryPostOp;
 import dev.onednn4j.internal.attribute.DepthwisePostOp;
 import dev.onednn4j.internal.attribute.EltwisePostOp;
 import dev.onednn4j.internal.attribute.PostOp;
-import dev.onednn4j.internal.attribute.PostOpChain;
+import dev.onednn4j.internal.attribute.PostOpList;
 import dev.onednn4j.internal.attribute.PreluPostOp;
 import dev.onednn4j.internal.attribute.SelectPostOp;
 import dev.onednn4j.internal.attribute.SumPostOp;
@@ -31,11 +31,11 @@ public final class PostOps {
     /// The name of the fused depthwise convolution's bias among the [RuntimeArguments].
     public static final String DEPTHWISE_BIAS = "dw_bias";
 
-    private static final PostOps NONE = new PostOps(PostOpChain.NONE);
+    private static final PostOps NONE = new PostOps(PostOpList.NONE);
 
-    private final PostOpChain chain;
+    private final PostOpList chain;
 
-    private PostOps(PostOpChain chain) {
+    private PostOps(PostOpList chain) {
         this.chain = chain;
     }
 
@@ -147,7 +147,7 @@ public final class PostOps {
         return new PostOps(chain.and(operation));
     }
 
-    PostOpChain chain() {
+    PostOpList chain() {
         return chain;
     }
 

@@ -12,17 +12,7 @@ import java.util.Map;
 /// Thread safe: any number of threads may execute one primitive at once, each execution with its
 /// own scratchpad. A primitive uses the number of threads that [OneDnn#threads()] told the thread
 /// that built it.
-public abstract sealed class Primitive implements AutoCloseable
-        permits WeightedPrimitive,
-                BackwardData,
-                BackwardWeights,
-                Reorder,
-                Pooling,
-                PoolingBackward,
-                UnaryPrimitive,
-                UnaryBackward,
-                Binary,
-                MultipleSources {
+public abstract class Primitive implements AutoCloseable {
     private final Engine engine;
     private final NativePrimitive made;
     final ExecutionPool executions;

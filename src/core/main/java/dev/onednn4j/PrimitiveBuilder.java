@@ -1,7 +1,7 @@
 package dev.onednn4j;
 
 import dev.onednn4j.internal.attribute.AttributeSet;
-import dev.onednn4j.internal.attribute.PostOpChain;
+import dev.onednn4j.internal.attribute.PostOpList;
 import dev.onednn4j.internal.call.Choice;
 import dev.onednn4j.internal.call.NativePrimitive;
 import dev.onednn4j.internal.call.PrimitiveFactory;
@@ -17,17 +17,7 @@ import java.util.function.Predicate;
 /// Not thread safe. May be used again after it has built something.
 ///
 /// @param <B> the builder itself
-public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
-        permits SpatialBuilder,
-                BackwardBuilder,
-                InnerProductBuilder,
-                InnerProductBackwardDataBuilder,
-                InnerProductBackwardWeightsBuilder,
-                MatMulBuilder,
-                PoolingBuilder,
-                UnaryBuilder,
-                BinaryBuilder,
-                MultipleSourcesBuilder {
+public abstract class PrimitiveBuilder<B extends PrimitiveBuilder<B>> {
     private final Engine engine;
     private Attributes attributes = Attributes.none();
     private @Nullable PostOps postOps;
@@ -59,7 +49,7 @@ public abstract sealed class PrimitiveBuilder<B extends PrimitiveBuilder<B>>
         if (postOps == null || postOps.chain().isEmpty()) {
             return set;
         }
-        PostOpChain others = set.postOps();
+        PostOpList others = set.postOps();
         if (!others.isEmpty() && !others.toString().equals(postOps.toString())) {
             throw new IllegalArgumentException(
                     "postOps: given twice, as '"

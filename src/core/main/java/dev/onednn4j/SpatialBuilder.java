@@ -1,21 +1,10 @@
 package dev.onednn4j;
 
-import dev.onednn4j.internal.attribute.Pass;
-import dev.onednn4j.internal.call.NativePrimitive;
-import dev.onednn4j.internal.memory.UsualStrides;
-import dev.onednn4j.internal.problem.ConvolutionProblem;
-import dev.onednn4j.internal.problem.ConvolutionShape;
-import dev.onednn4j.internal.problem.PrimitiveKind;
-import dev.onednn4j.internal.problem.ProductTypes;
-import dev.onednn4j.internal.problem.ShapeInference;
-import dev.onednn4j.internal.problem.TensorRequest;
-import dev.onednn4j.internal.problem.WideStrides;
-
 import org.jspecify.annotations.Nullable;
 
 import java.util.Objects;
 
-/// What the builders of convolutions and deconvolutions have in common.
+/// What the builders of primitives with a kernel that moves over an image have in common.
 ///
 /// Strides, dilation and padding take one value for each spatial dimension, outermost first ([D,]
 /// [H,] W), or a single one for all.
@@ -23,39 +12,14 @@ import java.util.Objects;
 /// Not thread safe. May be used again after it has built something.
 ///
 /// @param <B> the builder itself
-public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends PrimitiveBuilder<B>
-        permits ForwardBuilder, BackwardDataBuilder, BackwardWeightsBuilder {
-    private final PrimitiveKind kind;
-    final TensorRequest input;
-    final TensorRequest kernel;
-    final TensorRequest bias;
-    final TensorRequest output;
-    private ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.DIRECT;
-    private long @Nullable [] strides;
-    private long @Nullable [] dilation;
-    private long @Nullable [] paddingLeft;
-    private long @Nullable [] paddingRight;
+public abstract class SpatialBuilder<B extends SpatialBuilder<B>> extends PrimitiveBuilder<B> {
+    long @Nullable [] strides;
+    long @Nullable [] dilation;
+    long @Nullable [] paddingLeft;
+    long @Nullable [] paddingRight;
 
-    /// @param input what src or its gradient is called by the builder, and so on
-    SpatialBuilder(
-            Engine engine,
-            PrimitiveKind kind,
-            String input,
-            String kernel,
-            String bias,
-            String output) {
+    SpatialBuilder(Engine engine) {
         super(engine);
-        this.kind = kind;
-        this.input = new TensorRequest(input);
-        this.kernel = new TensorRequest(kernel);
-        this.bias = new TensorRequest(bias);
-        this.output = new TensorRequest(output);
-    }
-
-    /// How to compute it; [ConvolutionAlgorithm#DIRECT] by default.
-    public B algorithm(ConvolutionAlgorithm algorithm) {
-        this.algorithm = Objects.requireNonNull(algorithm, "algorithm");
-        return self();
     }
 
     /// How far the kernel moves between neighbours; 1 by default.
@@ -83,61 +47,5 @@ public abstract sealed class SpatialBuilder<B extends SpatialBuilder<B>> extends
         this.paddingLeft = Objects.requireNonNull(left, "left").clone();
         this.paddingRight = Objects.requireNonNull(right, "right").clone();
         return self();
-    }
-
-    /// Makes the primitive, of the first implementation that can be trusted.
-    final NativePrimitive make(Pass pass, boolean training) {
-        ConvolutionProblem problem = resolve(pass, training);
-        if (!problem.isTransposed() || !problem.kernel().isAny()) {
-            return make(problem.request());
-        }
-        try {
-            return make(problem.request());
-        } catch (UnimplementedException none) {
-            // The deconvolution that borrows a convolution's implementation offers one alone;
-            // weights in another layout lead it to another.
-            try {
-                return make(problem.withPlainKernel().request());
-            } catch (UnimplementedException stillNone) {
-                none.addSuppressed(stillNone);
-                throw none;
-            }
-        }
-    }
-
-    private ConvolutionProblem resolve(Pass pass, boolean training) {
-        MemoryDescriptor from = UsualStrides.ofBatch(input.required());
-        MemoryDescriptor weights = kernel.required();
-        ConvolutionShape shape =
-                ShapeInference.convolution(
-                                input.name(), kernel.name(), kind == PrimitiveKind.DECONVOLUTION)
-                        .infer(
-                                from.dims(),
-                                weights.dims(),
-                                strides,
-                                dilation,
-                                paddingLeft,
-                                paddingRight);
-        MemoryDescriptor to = UsualStrides.ofBatch(output.resolve(shape, shape.dst()));
-        ProductTypes.require(pass, input, from, kernel, weights, output, to);
-        ProductTypes.requireWholeBytes(input, from, shape.inputChannels());
-        ProductTypes.requireWholeBytes(kernel, weights, shape.inputChannels() / shape.groups());
-        MemoryDescriptor added =
-                bias.requireDense(bias.resolveOptional(shape, shape.outputChannels()));
-        // The GEMM convolution for bytes takes tensors for NCHW that do not look like NHWC, which
-        // is all it can do.
-        boolean bytes = from.dataType() == DataType.U8 || from.dataType() == DataType.S8;
-        return WideStrides.avoid(
-                new ConvolutionProblem(
-                        kind,
-                        pass,
-                        training,
-                        algorithm,
-                        bytes ? UsualStrides.channelsLast(from) : from,
-                        weights,
-                        added,
-                        bytes ? UsualStrides.channelsLast(to) : to,
-                        shape,
-                        attributes()));
     }
 }

@@ -6,8 +6,7 @@ import dev.onednn4j.internal.call.NativePrimitive;
 /// and the gradient by dst they compute the gradient by src.
 ///
 /// Thread safe: any number of threads may execute one at once.
-public abstract sealed class UnaryBackward extends Primitive
-        permits EltwiseBackward, SoftmaxBackward, BatchNormalizationBackward {
+public abstract class UnaryBackward extends Primitive {
     private final MemoryDescriptor data;
     private final MemoryDescriptor diffDst;
     private final MemoryDescriptor diffSrc;

@@ -1,6 +1,8 @@
 package dev.onednn4j;
 
 import dev.onednn4j.internal.call.NativePrimitive;
+import dev.onednn4j.internal.memory.WholeBytes;
+import dev.onednn4j.internal.problem.TensorRequest;
 
 /// What forward primitives have in common that make one result of one source, of the same
 /// dimensions: [Eltwise], [Softmax] and [BatchNormalization].
@@ -54,5 +56,71 @@ public abstract sealed class UnaryPrimitive extends Primitive
     /// Prepares an execution without runtime arguments.
     public Execution bind(Tensor src, Tensor dst) {
         return prepare(src, dst, null, null, RuntimeArguments.none());
+    }
+
+    /// What the builders of [UnaryPrimitive]s have in common. `src` is needed; dst is described as
+    /// src is unless something else is asked for.
+    ///
+    /// Not thread safe. May be used again after it has built something.
+    ///
+    /// @param <B> the builder itself
+    public abstract static class Builder<B extends Builder<B>> extends PrimitiveBuilder<B> {
+        private final TensorRequest src = new TensorRequest("src");
+        private final TensorRequest dst = new TensorRequest("dst");
+        private boolean training;
+
+        Builder(Engine engine) {
+            super(engine);
+        }
+
+        /// For training: a backward pass will follow (`dnnl_forward_training`).
+        public B training() {
+            training = true;
+            return self();
+        }
+
+        /// For inference, the default: `dnnl_forward_inference`.
+        public B inference() {
+            training = false;
+            return self();
+        }
+
+        boolean isTraining() {
+            return training;
+        }
+
+        /// The input. Its layout must be given: these primitives choose none for it.
+        public B src(MemoryDescriptor src) {
+            this.src.set(src);
+            return self();
+        }
+
+        /// The result, of the dimensions of src. By default it is described as src is.
+        public B dst(MemoryDescriptor dst) {
+            this.dst.set(dst);
+            return self();
+        }
+
+        /// The result in another type or layout than src.
+        public B dst(DataType type, FormatTag tag) {
+            dst.set(type, tag);
+            return self();
+        }
+
+        /// What to do to the result before it is written. Not besides others in [#attributes].
+        public B postOps(PostOps postOps) {
+            return setPostOps(postOps);
+        }
+
+        MemoryDescriptor source() {
+            return src.requiredLayout();
+        }
+
+        MemoryDescriptor result() {
+            MemoryDescriptor from = source();
+            MemoryDescriptor to = dst.isAbsent() ? from : dst.resolve("src", from.dims());
+            WholeBytes.require("dst", to);
+            return to;
+        }
     }
 }

@@ -12,8 +12,7 @@ import java.util.Objects;
 /// [InnerProduct] and [MatMul]. Each says what dimensions its tensors have.
 ///
 /// Thread safe: any number of threads may execute one at once.
-public abstract sealed class WeightedPrimitive extends Primitive
-        permits Convolution, Deconvolution, InnerProduct, MatMul {
+public abstract class WeightedPrimitive extends Primitive {
     private final MemoryDescriptor src;
     private final MemoryDescriptor weights;
     private final @Nullable MemoryDescriptor bias;

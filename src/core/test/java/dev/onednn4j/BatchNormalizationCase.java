@@ -35,7 +35,7 @@ record BatchNormalizationCase(
     }
 
     BatchNormalization build(MemoryDescriptor dst) {
-        BatchNormalizationBuilder builder =
+        BatchNormalization.Builder builder =
                 BatchNormalization.forward(tensors.engine()).src(layout).dst(dst).epsilon(EPSILON);
         if (training) {
             builder.training();

@@ -19,7 +19,7 @@ class BuildingTest {
     @Test
     void engineThatIsClosedMeanwhileIsNotUsedAfterwards() {
         Engine engine = Engine.cpu();
-        SoftmaxBuilder builder =
+        Softmax.Builder builder =
                 Softmax.forward(engine)
                         .src(ROW)
                         .implementations(
@@ -51,7 +51,7 @@ class BuildingTest {
     void attributesThatAreChangedMeanwhileAreForTheNextPrimitive() {
         try (Engine engine = Engine.cpu();
                 Arena arena = Arena.ofConfined()) {
-            EltwiseBuilder builder =
+            Eltwise.Builder builder =
                     Eltwise.forward(engine).algorithm(EltwiseAlgorithm.ABS).src(ROW);
             builder.postOps(PostOps.none().binary(BinaryAlgorithm.ADD, "added", ROW))
                     .implementations(
@@ -73,7 +73,7 @@ class BuildingTest {
     void asManySourcesAsOneExecutionTakes() {
         try (Engine engine = Engine.cpu();
                 Arena arena = Arena.ofConfined()) {
-            SumBuilder builder = Sum.forward(engine);
+            Sum.Builder builder = Sum.forward(engine);
             List<Tensor> sources = new ArrayList<>();
             for (int i = 0; i < 79; i++) {
                 builder.src(ROW);
@@ -104,12 +104,12 @@ class BuildingTest {
         try (Engine engine = Engine.cpu();
                 Pooling pooling = far(engine, (1L << 28) + 1, 2, 2).build()) {
             assertEquals((1L << 28) + 1, pooling.dst().dim(2));
-            PoolingBuilder none = far(engine, (1L << 19) + 1, 1L << 10, 3);
+            Pooling.Builder none = far(engine, (1L << 19) + 1, 1L << 10, 3);
             assertThrows(IllegalArgumentException.class, none::build);
         }
     }
 
-    private static PoolingBuilder far(Engine engine, long kernel, long dilation, long stride) {
+    private static Pooling.Builder far(Engine engine, long kernel, long dilation, long stride) {
         return Pooling.forward(engine)
                 .algorithm(PoolingAlgorithm.MAX)
                 .src(MemoryDescriptor.of(DataType.F32, 1, 1, 1))

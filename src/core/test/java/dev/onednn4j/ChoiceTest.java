@@ -16,7 +16,7 @@ import java.util.Map;
 /// Which implementation is taken, and what is said where none is.
 class ChoiceTest {
     /// Weights in oihw beside images in nhwc have the reference alone, on every CPU.
-    private static ForwardBuilder<Convolution> slow(Engine engine) {
+    private static Convolution.Builder slow(Engine engine) {
         return Convolution.forward(engine)
                 .src(MemoryDescriptor.of(F32, 1, 16, 8, 8).with(NHWC))
                 .weights(MemoryDescriptor.of(F32, 16, 16, 3, 3))
@@ -24,7 +24,7 @@ class ChoiceTest {
                 .padding(1);
     }
 
-    private static MatMulBuilder slopes(Engine engine) {
+    private static MatMul.Builder slopes(Engine engine) {
         return MatMul.forward(engine)
                 .src(MemoryDescriptor.of(F32, 3, 4, 14))
                 .weights(MemoryDescriptor.of(F32, 3, 14, 12))
@@ -46,7 +46,7 @@ class ChoiceTest {
     @Test
     void avoidedReference_isRefusedWithTheRemedy() {
         try (Engine engine = Engine.cpu()) {
-            ForwardBuilder<Convolution> builder = slow(engine).avoidReference();
+            Convolution.Builder builder = slow(engine).avoidReference();
             String message =
                     String.valueOf(
                             assertThrows(UnimplementedException.class, builder::build)
@@ -60,7 +60,7 @@ class ChoiceTest {
     @Test
     void referenceWithoutAnAlternative_isRefusedAndSaysSo() {
         try (Engine engine = Engine.cpu()) {
-            ForwardBuilder<Convolution> builder =
+            Convolution.Builder builder =
                     Convolution.forward(engine)
                             .src(DataType.F8_E5M2, 1, 16, 8, 8)
                             .weights(DataType.F8_E5M2, 16, 16, 3, 3)
@@ -95,7 +95,7 @@ class ChoiceTest {
     @Test
     void everyImplementationRejected_saysWhoRefused() {
         try (Engine engine = Engine.cpu()) {
-            MatMulBuilder builder = slopes(engine).implementations(name -> false);
+            MatMul.Builder builder = slopes(engine).implementations(name -> false);
             UnimplementedException refusal =
                     assertThrows(UnimplementedException.class, builder::build);
             assertTrue(refusal.rejected().contains("ref:any"), refusal::getMessage);
@@ -110,7 +110,7 @@ class ChoiceTest {
     @Test
     void problemThatOneDnnLacks_saysThatOneDnnRefuses() {
         try (Engine engine = Engine.cpu()) {
-            SoftmaxBuilder builder =
+            Softmax.Builder builder =
                     Softmax.forward(engine).src(MemoryDescriptor.of(DataType.S64, 2, 3));
             OneDnnException refusal = assertThrows(OneDnnException.class, builder::build);
             String message = String.valueOf(refusal.getMessage());
@@ -126,7 +126,7 @@ class ChoiceTest {
         Attributes clipped =
                 Attributes.none().postOps(PostOps.none().eltwise(EltwiseAlgorithm.CLIP_V2, -1, 1));
         try (Engine engine = Engine.cpu()) {
-            for (ForwardBuilder<Convolution> builder :
+            for (Convolution.Builder builder :
                     List.of(
                             slow(engine).postOps(PostOps.relu()).attributes(clipped),
                             slow(engine).attributes(clipped).postOps(PostOps.relu()))) {

@@ -160,8 +160,8 @@ class ConvolutionPropertyTest {
         }
     }
 
-    private static <P extends WeightedPrimitive> P build(
-            ForwardBuilder<P> builder,
+    private static <B extends ForwardBuilder<B>> WeightedPrimitive build(
+            B builder,
             PropertyData data,
             TestProblem problem,
             boolean withBias,
@@ -187,7 +187,7 @@ class ConvolutionPropertyTest {
             boolean transposed,
             RandomGenerator random) {
         PropertyData data = new PropertyData(problem, random);
-        BackwardDataBuilder builder =
+        Convolution.BackwardDataBuilder builder =
                 transposed ? Deconvolution.backwardData(engine) : Convolution.backwardData(engine);
         try (BackwardData primitive =
                 problem.describe(builder)
@@ -220,7 +220,7 @@ class ConvolutionPropertyTest {
             boolean transposed,
             RandomGenerator random) {
         PropertyData data = new PropertyData(problem, random);
-        BackwardWeightsBuilder builder =
+        Convolution.BackwardWeightsBuilder builder =
                 transposed
                         ? Deconvolution.backwardWeights(engine)
                         : Convolution.backwardWeights(engine);

@@ -32,9 +32,9 @@ class ConvolutionValidationTest {
     }
 
     /// Changes one thing in a sound convolution of 4 to 6 channels.
-    private Executable building(Consumer<ForwardBuilder<Convolution>> change) {
+    private Executable building(Consumer<Convolution.Builder> change) {
         return () -> {
-            ForwardBuilder<Convolution> builder =
+            Convolution.Builder builder =
                     Convolution.forward(engine)
                             .src(F32, 1, 4, 8, 8)
                             .weights(F32, 6, 4, 3, 3)
@@ -44,7 +44,7 @@ class ConvolutionValidationTest {
         };
     }
 
-    private void assertRefused(String message, Consumer<ForwardBuilder<Convolution>> change) {
+    private void assertRefused(String message, Consumer<Convolution.Builder> change) {
         assertEquals(message, Thrown.message(IllegalArgumentException.class, building(change)));
     }
 

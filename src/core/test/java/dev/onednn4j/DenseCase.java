@@ -135,7 +135,7 @@ final class DenseCase {
         MemoryDescriptor added =
                 biasDims == null ? null : MemoryDescriptor.of(DataType.F32, biasDims);
         if (problem.matmul()) {
-            MatMulBuilder builder =
+            MatMul.Builder builder =
                     MatMul.forward(engine)
                             .src(input)
                             .weights(kernel)
@@ -143,7 +143,7 @@ final class DenseCase {
                             .attributes(attributes);
             return (added == null ? builder : builder.bias(added)).build();
         }
-        InnerProductBuilder builder =
+        InnerProduct.Builder builder =
                 InnerProduct.forward(engine)
                         .src(input)
                         .weights(kernel)
@@ -197,7 +197,7 @@ final class DenseCase {
 
     /// Compares the gradient of an inner product by its weights and bias.
     void checkBackwardWeights() {
-        InnerProductBackwardWeightsBuilder builder =
+        InnerProduct.BackwardWeightsBuilder builder =
                 InnerProduct.backwardWeights(engine)
                         .src(layouts.draw(types.src(), problem.src()))
                         .diffWeights(layouts.draw(types.weights(), problem.weights()))

@@ -28,11 +28,11 @@ class DenseValidationTest {
         engine.close();
     }
 
-    private InnerProductBuilder innerProduct() {
+    private InnerProduct.Builder innerProduct() {
         return InnerProduct.forward(engine).src(F32, 2, 3, 4).weights(F32, 5, 3, 4).dst(F32);
     }
 
-    private MatMulBuilder matmul() {
+    private MatMul.Builder matmul() {
         return MatMul.forward(engine).src(F32, 2, 3, 4).weights(F32, 2, 4, 5).dst(F32);
     }
 

@@ -206,7 +206,7 @@ class EmptyTensorsTest {
         MemoryDescriptor none = MemoryDescriptor.of(F32, 0);
         try (Engine engine = Engine.cpu();
                 Arena arena = Arena.ofConfined()) {
-            ConcatBuilder builder = Concat.forward(engine).axis(0);
+            Concat.Builder builder = Concat.forward(engine).axis(0);
             Tensor[] sources = new Tensor[79];
             for (int i = 0; i < sources.length; i++) {
                 boolean full = i % 3 == 1;

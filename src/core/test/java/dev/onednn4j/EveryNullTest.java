@@ -135,11 +135,11 @@ class EveryNullTest {
                 Concat.forward(engine));
     }
 
-    private static EltwiseBuilder eltwise(Engine engine) {
+    private static Eltwise.Builder eltwise(Engine engine) {
         return Eltwise.forward(engine).algorithm(EltwiseAlgorithm.TANH).training().src(IMAGE);
     }
 
-    private static PoolingBuilder pooling(Engine engine) {
+    private static Pooling.Builder pooling(Engine engine) {
         return Pooling.forward(engine)
                 .algorithm(PoolingAlgorithm.AVG_INCLUDE_PADDING)
                 .training()

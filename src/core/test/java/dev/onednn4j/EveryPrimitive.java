@@ -95,15 +95,16 @@ enum EveryPrimitive {
         return maker.make(engine, images, implementations);
     }
 
-    private static EltwiseBuilder eltwise(Engine engine, MemoryDescriptor images) {
+    private static Eltwise.Builder eltwise(Engine engine, MemoryDescriptor images) {
         return Eltwise.forward(engine).training().algorithm(EltwiseAlgorithm.TANH).src(images);
     }
 
-    private static SoftmaxBuilder softmax(Engine engine, MemoryDescriptor images) {
+    private static Softmax.Builder softmax(Engine engine, MemoryDescriptor images) {
         return Softmax.forward(engine).training().src(images);
     }
 
-    private static BatchNormalizationBuilder normalization(Engine engine, MemoryDescriptor images) {
+    private static BatchNormalization.Builder normalization(
+            Engine engine, MemoryDescriptor images) {
         return BatchNormalization.forward(engine)
                 .training()
                 .src(images)
@@ -112,7 +113,7 @@ enum EveryPrimitive {
                 .fuseNormRelu();
     }
 
-    private static PoolingBuilder pooling(Engine engine, MemoryDescriptor images) {
+    private static Pooling.Builder pooling(Engine engine, MemoryDescriptor images) {
         return Pooling.forward(engine)
                 .training()
                 .algorithm(PoolingAlgorithm.MAX)

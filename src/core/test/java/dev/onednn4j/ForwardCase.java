@@ -73,8 +73,8 @@ final class ForwardCase {
                 : build(Convolution.forward(engine), attributes);
     }
 
-    private <P extends WeightedPrimitive> P build(
-            ForwardBuilder<P> builder, Attributes attributes) {
+    private <B extends ForwardBuilder<B>> WeightedPrimitive build(
+            B builder, Attributes attributes) {
         problem.describe(builder)
                 .src(srcType, problem.srcDims())
                 .weights(weightsType, problem.weightsDims())

@@ -42,7 +42,7 @@ class GuardPageTest {
                             problem.input().length == 2
                                     ? tags.get(random.nextInt(tags.size()))
                                     : "any";
-                    ForwardBuilder<Convolution> builder =
+                    Convolution.Builder builder =
                             problem.describe(Convolution.forward(engine))
                                     .src(descriptor(problem.srcDims(), tag))
                                     .weights(DataType.F32, problem.weightsDims())

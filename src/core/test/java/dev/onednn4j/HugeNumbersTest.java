@@ -109,13 +109,13 @@ class HugeNumbersTest {
         return calls;
     }
 
-    private static PoolingBuilder pooling(Engine engine) {
+    private static Pooling.Builder pooling(Engine engine) {
         return Pooling.forward(engine)
                 .algorithm(PoolingAlgorithm.MAX)
                 .src(MemoryDescriptor.of(F32, 1, 16, 8));
     }
 
-    private static ForwardBuilder<Convolution> convolution(Engine engine) {
+    private static Convolution.Builder convolution(Engine engine) {
         return Convolution.forward(engine)
                 .src(F32, 1, 16, 2, 2)
                 .weights(F32, 16, 16, 2, 2)

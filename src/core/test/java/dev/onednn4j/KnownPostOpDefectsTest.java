@@ -18,7 +18,7 @@ class KnownPostOpDefectsTest {
 
     private final SplittableRandom random = new SplittableRandom(31);
 
-    private MatMulBuilder identity(Engine engine) {
+    private MatMul.Builder identity(Engine engine) {
         return MatMul.forward(engine)
                 .src(MemoryDescriptor.of(DataType.F32, ROWS, COLUMNS))
                 .weights(MemoryDescriptor.of(DataType.F32, COLUMNS, COLUMNS))
@@ -53,9 +53,9 @@ class KnownPostOpDefectsTest {
                         .eltwise(EltwiseAlgorithm.LINEAR, -1, 0)
                         .prelu("rows", 1);
         try (Engine engine = Engine.cpu()) {
-            MatMulBuilder product = identity(engine).postOps(chain);
+            MatMul.Builder product = identity(engine).postOps(chain);
             assertThrows(UnimplementedException.class, product::build);
-            InnerProductBuilder layer =
+            InnerProduct.Builder layer =
                     InnerProduct.forward(engine)
                             .src(DataType.F32, ROWS, COLUMNS)
                             .weights(DataType.F32, COLUMNS, COLUMNS)

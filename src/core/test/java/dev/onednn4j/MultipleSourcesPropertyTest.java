@@ -41,7 +41,7 @@ class MultipleSourcesPropertyTest {
         boolean alike = random.nextBoolean();
         MemoryDescriptor to = tensors.layout(tensors.type(TYPES), dims);
         asked.types(to.dataType());
-        SumBuilder builder = Sum.forward(tensors.engine()).dst(to);
+        Sum.Builder builder = Sum.forward(tensors.engine()).dst(to);
         List<Tensor> srcs = new ArrayList<>();
         double[] exact = new double[(int) to.elements()];
         int count = random.nextInt(1, 7);
@@ -70,7 +70,7 @@ class MultipleSourcesPropertyTest {
         int axis = random.nextInt(dims.length);
         boolean alike = random.nextBoolean();
         DataType type = tensors.type(TYPES);
-        ConcatBuilder builder = Concat.forward(tensors.engine()).axis(axis);
+        Concat.Builder builder = Concat.forward(tensors.engine()).axis(axis);
         List<Tensor> srcs = new ArrayList<>();
         int count = random.nextInt(1, 5);
         long along = 0;

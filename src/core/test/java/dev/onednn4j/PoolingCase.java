@@ -43,8 +43,8 @@ final class PoolingCase {
         return PropertyData.integers(random, type, 1, DenseProblem.elements(dims));
     }
 
-    private PoolingBuilder builder() {
-        PoolingBuilder builder =
+    private Pooling.Builder builder() {
+        Pooling.Builder builder =
                 Pooling.forward(engine)
                         .algorithm(algorithm)
                         .src(layouts.fixed(type, problem.srcDims()))

@@ -50,7 +50,7 @@ class PoolingTest {
         }
     }
 
-    private static PoolingBuilder builder(Engine engine, PoolingAlgorithm algorithm) {
+    private static Pooling.Builder builder(Engine engine, PoolingAlgorithm algorithm) {
         return Pooling.forward(engine).algorithm(algorithm).src(ROW).kernel(2);
     }
 }

@@ -33,7 +33,7 @@ class PoolingValidationTest {
         engine.close();
     }
 
-    private PoolingBuilder max() {
+    private Pooling.Builder max() {
         return Pooling.forward(engine).algorithm(PoolingAlgorithm.MAX).src(SRC).kernel(2);
     }
 
@@ -118,7 +118,7 @@ class PoolingValidationTest {
 
     @Test
     void paddingAlone_ofHugeTensors_isFoundAtOnce() {
-        PoolingBuilder wide = max().src(MemoryDescriptor.of(DataType.U8, 1, 1, 200_000_000));
+        Pooling.Builder wide = max().src(MemoryDescriptor.of(DataType.U8, 1, 1, 200_000_000));
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
                 () ->
@@ -147,7 +147,7 @@ class PoolingValidationTest {
 
     @Test
     void averagesThatOneDnnRefusesAreExplained() {
-        PoolingBuilder average =
+        Pooling.Builder average =
                 max().algorithm(PoolingAlgorithm.AVG_EXCLUDE_PADDING)
                         .src(MemoryDescriptor.of(F32, 1, 2, 1))
                         .strides(1);

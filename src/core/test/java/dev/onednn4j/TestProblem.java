@@ -119,7 +119,7 @@ record TestProblem(
     }
 
     /// Gives a builder the sizes that do not come with tensors.
-    <B extends SpatialBuilder<B>> B describe(B builder) {
+    <B extends ConvolutionBuilder<B>> B describe(B builder) {
         return builder.strides(longs(strides))
                 .dilation(longs(dilation))
                 .padding(longs(paddingLeft), longs(paddingRight));

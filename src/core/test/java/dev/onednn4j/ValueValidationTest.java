@@ -37,11 +37,11 @@ class ValueValidationTest {
         return new Refusal(message, call);
     }
 
-    private static EltwiseBuilder eltwise(Engine engine, EltwiseAlgorithm algorithm) {
+    private static Eltwise.Builder eltwise(Engine engine, EltwiseAlgorithm algorithm) {
         return Eltwise.forward(engine).algorithm(algorithm);
     }
 
-    private static BinaryBuilder binary(Engine engine) {
+    private static Binary.Builder binary(Engine engine) {
         return Binary.forward(engine).algorithm(BinaryAlgorithm.ADD);
     }
 
@@ -205,7 +205,7 @@ class ValueValidationTest {
                 refusal(
                         "src_79: expected 79 sources at most, got one more",
                         e -> {
-                            SumBuilder builder = Sum.forward(e);
+                            Sum.Builder builder = Sum.forward(e);
                             for (int i = 0; i <= 79; i++) {
                                 builder.src(SRC);
                             }

@@ -26,13 +26,13 @@ class VerificationTest {
         public static void main(String[] arguments) {
             boolean ask = arguments.length > 0;
             try (Engine engine = Engine.cpu()) {
-                MatMulBuilder product =
+                MatMul.Builder product =
                         MatMul.forward(engine)
                                 .src(MemoryDescriptor.of(F32, 3, 4, 14))
                                 .weights(MemoryDescriptor.of(F32, 3, 14, 12))
                                 .dst(MemoryDescriptor.of(F32, 3, 4, 12))
                                 .postOps(PostOps.none().prelu("slopes", 6));
-                ForwardBuilder<Convolution> layer =
+                Convolution.Builder layer =
                         Convolution.forward(engine)
                                 .src(F32, 1, 16, 8, 8)
                                 .weights(F32, 16, 16, 3, 3)

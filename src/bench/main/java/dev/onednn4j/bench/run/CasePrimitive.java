@@ -1,10 +1,9 @@
 package dev.onednn4j.bench.run;
 
 import dev.onednn4j.BackwardData;
-import dev.onednn4j.BackwardDataBuilder;
 import dev.onednn4j.BackwardWeights;
-import dev.onednn4j.BackwardWeightsBuilder;
 import dev.onednn4j.Convolution;
+import dev.onednn4j.ConvolutionBuilder;
 import dev.onednn4j.DataType;
 import dev.onednn4j.Deconvolution;
 import dev.onednn4j.Engine;
@@ -13,7 +12,6 @@ import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Primitive;
 import dev.onednn4j.RuntimeArguments;
-import dev.onednn4j.SpatialBuilder;
 import dev.onednn4j.Tensor;
 import dev.onednn4j.WeightedPrimitive;
 import dev.onednn4j.bench.problem.BenchdnnProblem;
@@ -72,8 +70,8 @@ record CasePrimitive(
                 : forward(Convolution.forward(engine), benchCase, accepted);
     }
 
-    private static <P extends WeightedPrimitive> Supplier<CasePrimitive> forward(
-            ForwardBuilder<P> builder, ConvolutionCase benchCase, Predicate<String> accepted) {
+    private static <B extends ForwardBuilder<B>> Supplier<CasePrimitive> forward(
+            B builder, ConvolutionCase benchCase, Predicate<String> accepted) {
         describe(builder, benchCase, accepted)
                 .src(src(benchCase))
                 .weights(weights(benchCase))
@@ -86,7 +84,7 @@ record CasePrimitive(
             builder.training();
         }
         return () -> {
-            P made = builder.build();
+            WeightedPrimitive made = builder.build();
             return new CasePrimitive(
                     made, made.src(), made.weights(), made.bias(), made.dst(), made::bind);
         };
@@ -94,7 +92,7 @@ record CasePrimitive(
 
     private static Supplier<CasePrimitive> backwardData(
             Engine engine, ConvolutionCase benchCase, Predicate<String> accepted) {
-        BackwardDataBuilder builder =
+        Convolution.BackwardDataBuilder builder =
                 isTransposed(benchCase)
                         ? Deconvolution.backwardData(engine)
                         : Convolution.backwardData(engine);
@@ -116,7 +114,7 @@ record CasePrimitive(
 
     private static Supplier<CasePrimitive> backwardWeights(
             Engine engine, ConvolutionCase benchCase, Predicate<String> accepted) {
-        BackwardWeightsBuilder builder =
+        Convolution.BackwardWeightsBuilder builder =
                 isTransposed(benchCase)
                         ? Deconvolution.backwardWeights(engine)
                         : Convolution.backwardWeights(engine);
@@ -140,7 +138,7 @@ record CasePrimitive(
         };
     }
 
-    private static <B extends SpatialBuilder<B>> B describe(
+    private static <B extends ConvolutionBuilder<B>> B describe(
             B builder, ConvolutionCase benchCase, Predicate<String> accepted) {
         BenchdnnProblem problem = benchCase.effectiveProblem();
         return builder.attributes(benchCase.attributes().toAttributes(benchCase))

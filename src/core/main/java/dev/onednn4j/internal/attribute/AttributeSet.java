@@ -22,18 +22,18 @@ import java.util.function.IntFunction;
 
 /// What changes how a primitive computes: `dnnl_primitive_attr_t`. Immutable.
 public record AttributeSet(
-        PostOpChain postOps, Quantization scales, Quantization zeroPoints, NumericalModes modes) {
+        PostOpList postOps, Quantization scales, Quantization zeroPoints, NumericalModes modes) {
     /// The defaults.
     public static final AttributeSet NONE =
             new AttributeSet(
-                    PostOpChain.NONE, Quantization.NONE, Quantization.NONE, NumericalModes.DEFAULT);
+                    PostOpList.NONE, Quantization.NONE, Quantization.NONE, NumericalModes.DEFAULT);
 
     private static final Destroyer DESTROY =
             new Destroyer(
                     "dnnl_primitive_attr_destroy", onednn_h::dnnl_primitive_attr_destroy$address);
 
     /// The same with other post-operations.
-    public AttributeSet with(PostOpChain changed) {
+    public AttributeSet with(PostOpList changed) {
         return new AttributeSet(changed, scales, zeroPoints, modes);
     }
 

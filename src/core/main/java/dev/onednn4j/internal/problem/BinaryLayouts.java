@@ -1,8 +1,10 @@
 package dev.onednn4j.internal.problem;
 
+import dev.onednn4j.FormatTag;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.internal.memory.ProblemTensor;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// Layouts as the generated implementation of functions of two tensors wants them: it reckons with
@@ -38,5 +40,37 @@ public final class BinaryLayouts {
         return channelsLast
                 ? ordered.withStrides(ProblemTensor.channelsLastStrides(tensor.dims()))
                 : ordered;
+    }
+
+    /// Checks that tensors of bytes have one layout. Of bytes in different layouts oneDNN makes
+    /// wrong results, or crashes while it looks for an implementation.
+    public static void requireOneOfBytes(List<MemoryDescriptor> all) {
+        MemoryDescriptor first = all.getFirst();
+        boolean bytes = all.stream().anyMatch(tensor -> ProblemTensor.of(tensor).isBytes());
+        if (bytes && !all.stream().allMatch(tensor -> tensor.isAny() || alike(first, tensor))) {
+            throw new IllegalArgumentException(
+                    "layouts: expected one for src0, src1 and dst where a type is s8 or u8, got"
+                            + " "
+                            + all.stream().map(BinaryLayouts::place).toList());
+        }
+    }
+
+    private static String place(MemoryDescriptor tensor) {
+        String layout = tensor.layout();
+        return layout
+                + (layout.endsWith("*") ? " with strides " + Arrays.toString(tensor.strides()) : "")
+                + (ProblemTensor.of(tensor).hasOffset() ? " from element " + tensor.offset() : "");
+    }
+
+    /// Dimensions of one element let a layout have several names; those are alike.
+    private static boolean alike(MemoryDescriptor first, MemoryDescriptor other) {
+        String name = first.layout();
+        if (!FormatTag.names().contains(name)) {
+            // Where there are gaps a name does not tell how large they are.
+            return other.layout().equals(name) && Arrays.equals(other.strides(), first.strides());
+        }
+        return MemoryDescriptor.of(other.dataType(), other.dims())
+                .with(FormatTag.of(name))
+                .equals(other);
     }
 }

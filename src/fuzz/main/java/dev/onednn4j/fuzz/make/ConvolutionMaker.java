@@ -1,15 +1,12 @@
 package dev.onednn4j.fuzz.make;
 
 import dev.onednn4j.BackwardData;
-import dev.onednn4j.BackwardDataBuilder;
 import dev.onednn4j.BackwardWeights;
-import dev.onednn4j.BackwardWeightsBuilder;
 import dev.onednn4j.Convolution;
 import dev.onednn4j.ConvolutionAlgorithm;
+import dev.onednn4j.ConvolutionBuilder;
 import dev.onednn4j.Deconvolution;
 import dev.onednn4j.ForwardBuilder;
-import dev.onednn4j.SpatialBuilder;
-import dev.onednn4j.WeightedPrimitive;
 import dev.onednn4j.fuzz.problem.FuzzProblem;
 import dev.onednn4j.fuzz.problem.Pass;
 import dev.onednn4j.fuzz.problem.SlidingSizes;
@@ -47,7 +44,7 @@ record ConvolutionMaker(Maker maker) {
         };
     }
 
-    private <B extends SpatialBuilder<B>> B describe(B builder) {
+    private <B extends ConvolutionBuilder<B>> B describe(B builder) {
         String algorithm = problem().options().getOrDefault("alg", "direct");
         return builder.strides(axes(WindowAxis::stride))
                 .dilation(axes(WindowAxis::dilation))
@@ -61,7 +58,7 @@ record ConvolutionMaker(Maker maker) {
         return sizes().axes().stream().mapToLong(value).toArray();
     }
 
-    private <P extends WeightedPrimitive> Made forward(ForwardBuilder<P> builder) {
+    private <B extends ForwardBuilder<B>> Made forward(B builder) {
         builder.src(maker.tensor("src")).weights(maker.tensor("weights")).dst(maker.tensor("dst"));
         if (problem().has("bias")) {
             builder.bias(maker.tensor("bias"));
@@ -72,7 +69,7 @@ record ConvolutionMaker(Maker maker) {
         return WeightedTensors.of(describe(builder).build());
     }
 
-    private Made backwardData(BackwardDataBuilder builder) {
+    private Made backwardData(Convolution.BackwardDataBuilder builder) {
         BackwardData primitive =
                 describe(builder)
                         .diffSrc(maker.tensor("src"))
@@ -82,7 +79,7 @@ record ConvolutionMaker(Maker maker) {
         return WeightedTensors.of(primitive);
     }
 
-    private Made backwardWeights(BackwardWeightsBuilder builder) {
+    private Made backwardWeights(Convolution.BackwardWeightsBuilder builder) {
         describe(builder)
                 .src(maker.tensor("src"))
                 .diffWeights(maker.tensor("weights"))

@@ -3,12 +3,10 @@ package dev.onednn4j.fuzz.make;
 import dev.onednn4j.Binary;
 import dev.onednn4j.BinaryAlgorithm;
 import dev.onednn4j.Concat;
-import dev.onednn4j.ConcatBuilder;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.MultipleSources;
 import dev.onednn4j.Reorder;
 import dev.onednn4j.Sum;
-import dev.onednn4j.SumBuilder;
 import dev.onednn4j.fuzz.problem.FuzzProblem;
 import dev.onednn4j.fuzz.problem.TensorSizes;
 
@@ -58,7 +56,7 @@ record CopyMaker(Maker maker) {
 
     private Made sum() {
         FuzzProblem problem = maker.problem();
-        SumBuilder builder = Sum.forward(maker.engine());
+        Sum.Builder builder = Sum.forward(maker.engine());
         String[] scales = problem.option("scales").split(":", -1);
         for (int i = 0; i < scales.length; i++) {
             builder.src(Float.parseFloat(scales[i]), maker.tensor("src" + i));
@@ -72,7 +70,7 @@ record CopyMaker(Maker maker) {
 
     private Made concat() {
         FuzzProblem problem = maker.problem();
-        ConcatBuilder builder =
+        Concat.Builder builder =
                 Concat.forward(maker.engine()).axis(((TensorSizes) problem.sizes()).axis());
         for (String source : problem.sources()) {
             builder.src(maker.tensor(source));

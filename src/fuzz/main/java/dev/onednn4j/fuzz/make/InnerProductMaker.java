@@ -1,8 +1,6 @@
 package dev.onednn4j.fuzz.make;
 
 import dev.onednn4j.InnerProduct;
-import dev.onednn4j.InnerProductBackwardWeightsBuilder;
-import dev.onednn4j.InnerProductBuilder;
 import dev.onednn4j.fuzz.problem.FuzzProblem;
 import dev.onednn4j.fuzz.problem.Pass;
 
@@ -26,7 +24,7 @@ record InnerProductMaker(Maker maker) {
 
     private Made forward() {
         FuzzProblem problem = maker.problem();
-        InnerProductBuilder builder =
+        InnerProduct.Builder builder =
                 InnerProduct.forward(maker.engine())
                         .src(maker.tensor("src"))
                         .weights(maker.tensor("weights"))
@@ -43,7 +41,7 @@ record InnerProductMaker(Maker maker) {
     }
 
     private Made backwardWeights() {
-        InnerProductBackwardWeightsBuilder builder =
+        InnerProduct.BackwardWeightsBuilder builder =
                 InnerProduct.backwardWeights(maker.engine())
                         .src(maker.tensor("src"))
                         .diffWeights(maker.tensor("weights"))

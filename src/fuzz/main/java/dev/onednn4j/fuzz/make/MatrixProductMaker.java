@@ -1,12 +1,11 @@
 package dev.onednn4j.fuzz.make;
 
 import dev.onednn4j.MatMul;
-import dev.onednn4j.MatMulBuilder;
 
 /// Makes matrix products.
 record MatrixProductMaker(Maker maker) {
     Made make() {
-        MatMulBuilder builder =
+        MatMul.Builder builder =
                 MatMul.forward(maker.engine())
                         .src(maker.tensor("src"))
                         .weights(maker.tensor("weights"))

@@ -4,7 +4,6 @@ import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Pooling;
 import dev.onednn4j.PoolingAlgorithm;
 import dev.onednn4j.PoolingBackward;
-import dev.onednn4j.PoolingBuilder;
 import dev.onednn4j.fuzz.problem.FuzzProblem;
 import dev.onednn4j.fuzz.problem.Pass;
 import dev.onednn4j.fuzz.problem.SlidingSizes;
@@ -36,7 +35,7 @@ record PoolingMaker(Maker maker) {
 
     private Made forward(Predicate<String> accepted) {
         FuzzProblem problem = maker.problem();
-        PoolingBuilder builder =
+        Pooling.Builder builder =
                 Pooling.forward(maker.engine())
                         .algorithm(algorithm(problem.option("alg")))
                         .src(maker.tensor("src"))

@@ -2,13 +2,11 @@ package dev.onednn4j.fuzz.make;
 
 import dev.onednn4j.BackwardBuilder;
 import dev.onednn4j.BatchNormalization;
-import dev.onednn4j.BatchNormalizationBuilder;
 import dev.onednn4j.Eltwise;
 import dev.onednn4j.EltwiseAlgorithm;
 import dev.onednn4j.Softmax;
 import dev.onednn4j.SoftmaxAlgorithm;
 import dev.onednn4j.UnaryBackward;
-import dev.onednn4j.UnaryBuilder;
 import dev.onednn4j.UnaryPrimitive;
 import dev.onednn4j.fuzz.problem.FuzzProblem;
 import dev.onednn4j.fuzz.problem.Pass;
@@ -45,7 +43,8 @@ record UnaryMaker(Maker maker) {
         };
     }
 
-    private <B extends UnaryBuilder<B>> B describe(B builder, Predicate<String> accepted) {
+    private <B extends UnaryPrimitive.Builder<B>> B describe(
+            B builder, Predicate<String> accepted) {
         builder.src(maker.tensor("src")).dst(maker.tensor("dst")).implementations(accepted);
         if (maker.problem().pass().isForward()) {
             builder.attributes(maker.attributes());
@@ -53,7 +52,7 @@ record UnaryMaker(Maker maker) {
         return maker.problem().pass() == Pass.INFERENCE ? builder : builder.training();
     }
 
-    private dev.onednn4j.EltwiseBuilder eltwise() {
+    private Eltwise.Builder eltwise() {
         FuzzProblem problem = maker.problem();
         return Eltwise.forward(maker.engine())
                 .algorithm(
@@ -62,7 +61,7 @@ record UnaryMaker(Maker maker) {
                         problem.number("beta"));
     }
 
-    private dev.onednn4j.SoftmaxBuilder softmax() {
+    private Softmax.Builder softmax() {
         return Softmax.forward(maker.engine())
                 .algorithm(
                         SoftmaxAlgorithm.valueOf(
@@ -70,8 +69,8 @@ record UnaryMaker(Maker maker) {
                 .axis((int) maker.problem().number("axis"));
     }
 
-    private BatchNormalizationBuilder normalization() {
-        BatchNormalizationBuilder builder =
+    private BatchNormalization.Builder normalization() {
+        BatchNormalization.Builder builder =
                 BatchNormalization.forward(maker.engine()).epsilon(ADDED);
         String flags = maker.problem().option("flags");
         if (flags.contains("G")) {

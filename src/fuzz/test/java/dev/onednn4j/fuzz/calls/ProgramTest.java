@@ -38,7 +38,7 @@ class ProgramTest {
     @Test
     void manyPrograms_callEveryMethodOfTheApi() {
         Set<String> called =
-                LongStream.range(0, 20L * MANY)
+                LongStream.range(0, 40L * MANY)
                         .mapToObj(Program::of)
                         .flatMap(program -> program.steps().stream())
                         .map(Step::callee)

@@ -2,7 +2,6 @@ package dev.onednn4j.lab.edges;
 
 import dev.onednn4j.Convolution;
 import dev.onednn4j.Execution;
-import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.MemoryDescriptor;
 import dev.onednn4j.Tensor;
 
@@ -32,7 +31,7 @@ final class Filter implements AutoCloseable {
     /// @param arena where packed weights and results live
     Filter(
             String name,
-            ForwardBuilder<Convolution> description,
+            Convolution.Builder description,
             Tensor weights,
             Arena arena,
             StepClock clock) {

@@ -5,12 +5,9 @@ import static dev.onednn4j.FormatTag.ANY;
 import static dev.onednn4j.FormatTag.NHWC;
 
 import dev.onednn4j.BackwardData;
-import dev.onednn4j.BackwardDataBuilder;
 import dev.onednn4j.BackwardWeights;
-import dev.onednn4j.BackwardWeightsBuilder;
 import dev.onednn4j.Convolution;
 import dev.onednn4j.Engine;
-import dev.onednn4j.ForwardBuilder;
 import dev.onednn4j.MemoryDescriptor;
 
 /// Describes the three primitives of a convolution that is trained.
@@ -40,14 +37,14 @@ final class ConvolutionLayer {
         MemoryDescriptor weights =
                 MemoryDescriptor.of(F32, sizes.outputs(), inputs, kernel, kernel).with(ANY);
 
-        ForwardBuilder<Convolution> forward =
+        Convolution.Builder forward =
                 Convolution.forward(engine)
                         .training()
                         .src(src)
                         .weights(weights)
                         .dst(F32, NHWC)
                         .padding(sizes.padding());
-        BackwardWeightsBuilder backwardWeights =
+        Convolution.BackwardWeightsBuilder backwardWeights =
                 Convolution.backwardWeights(engine)
                         .src(src)
                         .diffWeights(weights)
@@ -57,7 +54,7 @@ final class ConvolutionLayer {
             forward.bias(F32);
             backwardWeights.diffBias(F32);
         }
-        BackwardDataBuilder backwardData =
+        Convolution.BackwardDataBuilder backwardData =
                 Convolution.backwardData(engine)
                         .diffSrc(src)
                         .weights(weights)

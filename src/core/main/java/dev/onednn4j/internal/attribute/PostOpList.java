@@ -17,9 +17,9 @@ import java.util.function.IntFunction;
 
 /// What is done to a result before it is written, one operation after another: `dnnl_post_ops_t`.
 /// Immutable.
-public record PostOpChain(List<PostOp> operations) {
+public record PostOpList(List<PostOp> operations) {
     /// An empty chain.
-    public static final PostOpChain NONE = new PostOpChain(List.of());
+    public static final PostOpList NONE = new PostOpList(List.of());
 
     /// The most operations that oneDNN takes in a chain.
     private static final int LONGEST = 32;
@@ -30,7 +30,7 @@ public record PostOpChain(List<PostOp> operations) {
     /// This chain with one more operation.
     ///
     /// @throws IllegalArgumentException when it is too long or does not go with the others
-    public PostOpChain and(PostOp operation) {
+    public PostOpList and(PostOp operation) {
         // A chain with a condition ends with an operation that the user does not see.
         boolean selects = operation instanceof SelectPostOp || has(SelectPostOp.class);
         int longest = selects ? LONGEST - 1 : LONGEST;
@@ -52,7 +52,7 @@ public record PostOpChain(List<PostOp> operations) {
         }
         List<PostOp> longer = new ArrayList<>(operations);
         longer.add(operation);
-        return new PostOpChain(List.copyOf(longer));
+        return new PostOpList(List.copyOf(longer));
     }
 
     private void requireOneDepthwise(PostOp operation) {
