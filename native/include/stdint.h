@@ -7,6 +7,7 @@ typedef signed char int8_t;
 typedef unsigned char uint8_t;
 typedef int int32_t;
 typedef long long int64_t;
+typedef unsigned long long uint64_t;
 // jextract works out the value of a pointer constant (DNNL_MEMORY_ALLOCATE) by way of this type.
 typedef unsigned long long uintptr_t;
 #define INT32_MIN (-2147483647 - 1)

@@ -17,6 +17,42 @@ public class onednn_h extends onednn_h_1 {
     onednn_h() {
         // Should not be called directly
     }
+    private static final int dnnl_cpu_isa_avx2_vnni = (int)15L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_cpu_isa_avx2_vnni = 15
+     * }
+     */
+    public static int dnnl_cpu_isa_avx2_vnni() {
+        return dnnl_cpu_isa_avx2_vnni;
+    }
+    private static final int dnnl_cpu_isa_avx2_vnni_2 = (int)31L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_cpu_isa_avx2_vnni_2 = 31
+     * }
+     */
+    public static int dnnl_cpu_isa_avx2_vnni_2() {
+        return dnnl_cpu_isa_avx2_vnni_2;
+    }
+    private static final int dnnl_cpu_isa_avx512_core = (int)39L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_cpu_isa_avx512_core = 39
+     * }
+     */
+    public static int dnnl_cpu_isa_avx512_core() {
+        return dnnl_cpu_isa_avx512_core;
+    }
+    private static final int dnnl_cpu_isa_avx512_core_vnni = (int)103L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_cpu_isa_avx512_core_vnni = 103
+     * }
+     */
+    public static int dnnl_cpu_isa_avx512_core_vnni() {
+        return dnnl_cpu_isa_avx512_core_vnni;
+    }
     private static final int dnnl_cpu_isa_avx512_core_bf16 = (int)231L;
     /**
      * {@snippet lang=c :
@@ -10417,6 +10453,129 @@ public class onednn_h extends onednn_h_1 {
                 traceDowncall("dnnl_get_cpu_isa_hints");
             }
             return (int)mh$.invokeExact();
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dnnl_reset_profiling {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            onednn_h.C_INT,
+            onednn_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dnnl_reset_profiling");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * dnnl_status_t dnnl_reset_profiling(dnnl_stream_t stream)
+     * }
+     */
+    public static FunctionDescriptor dnnl_reset_profiling$descriptor() {
+        return dnnl_reset_profiling.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * dnnl_status_t dnnl_reset_profiling(dnnl_stream_t stream)
+     * }
+     */
+    public static MethodHandle dnnl_reset_profiling$handle() {
+        return dnnl_reset_profiling.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * dnnl_status_t dnnl_reset_profiling(dnnl_stream_t stream)
+     * }
+     */
+    public static MemorySegment dnnl_reset_profiling$address() {
+        return dnnl_reset_profiling.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * dnnl_status_t dnnl_reset_profiling(dnnl_stream_t stream)
+     * }
+     */
+    public static int dnnl_reset_profiling(MemorySegment stream) {
+        var mh$ = dnnl_reset_profiling.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dnnl_reset_profiling", stream);
+            }
+            return (int)mh$.invokeExact(stream);
+        } catch (Error | RuntimeException ex) {
+           throw ex;
+        } catch (Throwable ex$) {
+           throw new AssertionError("should not reach here", ex$);
+        }
+    }
+
+    private static class dnnl_query_profiling_data {
+        public static final FunctionDescriptor DESC = FunctionDescriptor.of(
+            onednn_h.C_INT,
+            onednn_h.C_POINTER,
+            onednn_h.C_INT,
+            onednn_h.C_POINTER,
+            onednn_h.C_POINTER
+        );
+
+        public static final MemorySegment ADDR = SYMBOL_LOOKUP.findOrThrow("dnnl_query_profiling_data");
+
+        public static final MethodHandle HANDLE = Linker.nativeLinker().downcallHandle(ADDR, DESC);
+    }
+
+    /**
+     * Function descriptor for:
+     * {@snippet lang=c :
+     * dnnl_status_t dnnl_query_profiling_data(dnnl_stream_t stream, dnnl_profiling_data_kind_t data_kind, int *num_entries, uint64_t *data)
+     * }
+     */
+    public static FunctionDescriptor dnnl_query_profiling_data$descriptor() {
+        return dnnl_query_profiling_data.DESC;
+    }
+
+    /**
+     * Downcall method handle for:
+     * {@snippet lang=c :
+     * dnnl_status_t dnnl_query_profiling_data(dnnl_stream_t stream, dnnl_profiling_data_kind_t data_kind, int *num_entries, uint64_t *data)
+     * }
+     */
+    public static MethodHandle dnnl_query_profiling_data$handle() {
+        return dnnl_query_profiling_data.HANDLE;
+    }
+
+    /**
+     * Address for:
+     * {@snippet lang=c :
+     * dnnl_status_t dnnl_query_profiling_data(dnnl_stream_t stream, dnnl_profiling_data_kind_t data_kind, int *num_entries, uint64_t *data)
+     * }
+     */
+    public static MemorySegment dnnl_query_profiling_data$address() {
+        return dnnl_query_profiling_data.ADDR;
+    }
+
+    /**
+     * {@snippet lang=c :
+     * dnnl_status_t dnnl_query_profiling_data(dnnl_stream_t stream, dnnl_profiling_data_kind_t data_kind, int *num_entries, uint64_t *data)
+     * }
+     */
+    public static int dnnl_query_profiling_data(MemorySegment stream, int data_kind, MemorySegment num_entries, MemorySegment data) {
+        var mh$ = dnnl_query_profiling_data.HANDLE;
+        try {
+            if (TRACE_DOWNCALLS) {
+                traceDowncall("dnnl_query_profiling_data", stream, data_kind, num_entries, data);
+            }
+            return (int)mh$.invokeExact(stream, data_kind, num_entries, data);
         } catch (Error | RuntimeException ex) {
            throw ex;
         } catch (Throwable ex$) {

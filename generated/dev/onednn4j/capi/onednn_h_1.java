@@ -17,6 +17,42 @@ class onednn_h_1 extends onednn_h_2 {
     onednn_h_1() {
         // Should not be called directly
     }
+    private static final int dnnl_Abc8a = (int)871L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_Abc8a = 871
+     * }
+     */
+    public static int dnnl_Abc8a() {
+        return dnnl_Abc8a;
+    }
+    private static final int dnnl_Abc32a = (int)872L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_Abc32a = 872
+     * }
+     */
+    public static int dnnl_Abc32a() {
+        return dnnl_Abc32a;
+    }
+    private static final int dnnl_aBcdef8b = (int)873L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_aBcdef8b = 873
+     * }
+     */
+    public static int dnnl_aBcdef8b() {
+        return dnnl_aBcdef8b;
+    }
+    private static final int dnnl_aBcdef32b = (int)874L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_aBcdef32b = 874
+     * }
+     */
+    public static int dnnl_aBcdef32b() {
+        return dnnl_aBcdef32b;
+    }
     private static final int dnnl_format_tag_last = (int)875L;
     /**
      * {@snippet lang=c :
@@ -8944,42 +8980,6 @@ class onednn_h_1 extends onednn_h_2 {
      */
     public static int dnnl_cpu_isa_avx2() {
         return dnnl_cpu_isa_avx2;
-    }
-    private static final int dnnl_cpu_isa_avx2_vnni = (int)15L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_cpu_isa_avx2_vnni = 15
-     * }
-     */
-    public static int dnnl_cpu_isa_avx2_vnni() {
-        return dnnl_cpu_isa_avx2_vnni;
-    }
-    private static final int dnnl_cpu_isa_avx2_vnni_2 = (int)31L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_cpu_isa_avx2_vnni_2 = 31
-     * }
-     */
-    public static int dnnl_cpu_isa_avx2_vnni_2() {
-        return dnnl_cpu_isa_avx2_vnni_2;
-    }
-    private static final int dnnl_cpu_isa_avx512_core = (int)39L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_cpu_isa_avx512_core = 39
-     * }
-     */
-    public static int dnnl_cpu_isa_avx512_core() {
-        return dnnl_cpu_isa_avx512_core;
-    }
-    private static final int dnnl_cpu_isa_avx512_core_vnni = (int)103L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_cpu_isa_avx512_core_vnni = 103
-     * }
-     */
-    public static int dnnl_cpu_isa_avx512_core_vnni() {
-        return dnnl_cpu_isa_avx512_core_vnni;
     }
 }
 

@@ -908,6 +908,15 @@ class onednn_h_2 extends onednn_h$shared {
     public static int dnnl_stream_default_flags() {
         return dnnl_stream_default_flags;
     }
+    private static final int dnnl_stream_profiling = (int)4L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_stream_profiling = 4
+     * }
+     */
+    public static int dnnl_stream_profiling() {
+        return dnnl_stream_profiling;
+    }
     private static final int dnnl_stream_flags_max = (int)32767L;
     /**
      * {@snippet lang=c :
@@ -1751,6 +1760,33 @@ class onednn_h_2 extends onednn_h$shared {
      */
     public static int dnnl_coo() {
         return dnnl_coo;
+    }
+    private static final int dnnl_profiling_data_kind_undef = (int)0L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_profiling_data_kind_undef = 0
+     * }
+     */
+    public static int dnnl_profiling_data_kind_undef() {
+        return dnnl_profiling_data_kind_undef;
+    }
+    private static final int dnnl_profiling_data_kind_time = (int)1L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_profiling_data_kind_time = 1
+     * }
+     */
+    public static int dnnl_profiling_data_kind_time() {
+        return dnnl_profiling_data_kind_time;
+    }
+    private static final int dnnl_profiling_data_max = (int)32767L;
+    /**
+     * {@snippet lang=c :
+     * enum <anonymous>.dnnl_profiling_data_max = 32767
+     * }
+     */
+    public static int dnnl_profiling_data_max() {
+        return dnnl_profiling_data_max;
     }
     private static final int dnnl_format_tag_undef = (int)0L;
     /**
@@ -9590,42 +9626,6 @@ class onednn_h_2 extends onednn_h$shared {
      */
     public static int dnnl_abDC4d8c() {
         return dnnl_abDC4d8c;
-    }
-    private static final int dnnl_Abc8a = (int)871L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_Abc8a = 871
-     * }
-     */
-    public static int dnnl_Abc8a() {
-        return dnnl_Abc8a;
-    }
-    private static final int dnnl_Abc32a = (int)872L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_Abc32a = 872
-     * }
-     */
-    public static int dnnl_Abc32a() {
-        return dnnl_Abc32a;
-    }
-    private static final int dnnl_aBcdef8b = (int)873L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_aBcdef8b = 873
-     * }
-     */
-    public static int dnnl_aBcdef8b() {
-        return dnnl_aBcdef8b;
-    }
-    private static final int dnnl_aBcdef32b = (int)874L;
-    /**
-     * {@snippet lang=c :
-     * enum <anonymous>.dnnl_aBcdef32b = 874
-     * }
-     */
-    public static int dnnl_aBcdef32b() {
-        return dnnl_aBcdef32b;
     }
 }
 

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -105,7 +106,8 @@ record Declarations(
     }
 
     /// The lines that a C compiler would see.
-    private static String active(String text, Map<String, String> configuration) {
+    private static String active(String text, Map<String, String> initial) {
+        Map<String, String> configuration = new HashMap<>(initial);
         StringBuilder active = new StringBuilder();
         Deque<Boolean> conditions = new ArrayDeque<>();
         for (String line : text.split("\n", -1)) {
@@ -118,6 +120,9 @@ record Declarations(
                 case "#else", "#elif" -> throw new AssertionError("cannot follow " + line);
                 default -> {
                     if (!conditions.contains(false)) {
+                        if (words[0].equals("#define") && words[1].matches("\\w+")) {
+                            configuration.put(words[1], "");
+                        }
                         active.append(line).append('\n');
                     }
                 }
