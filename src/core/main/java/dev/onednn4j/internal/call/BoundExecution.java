@@ -2,6 +2,7 @@ package dev.onednn4j.internal.call;
 
 import dev.onednn4j.Tensor;
 import dev.onednn4j.capi.onednn_h;
+import dev.onednn4j.internal.library.ExecuteCall;
 import dev.onednn4j.internal.library.Handle;
 import dev.onednn4j.internal.library.Native;
 import dev.onednn4j.internal.library.StackRoom;
@@ -123,7 +124,12 @@ public final class BoundExecution implements AutoCloseable {
         try {
             status =
                     threads == primitive.threads()
-                            ? tensors.call(stream)
+                            ? ExecuteCall.invoke(
+                                    tensors.primitiveAddress,
+                                    stream,
+                                    tensors.count,
+                                    tensors.address,
+                                    tensors.segments)
                             : callOnOwnThreads(stream, threads);
         } catch (IllegalStateException | WrongThreadException dead) {
             throw tensors.explain(dead);
@@ -142,7 +148,12 @@ public final class BoundExecution implements AutoCloseable {
         Threads.set(primitive.threads());
         boolean restored = false;
         try {
-            return tensors.call(stream);
+            return ExecuteCall.invoke(
+                    tensors.primitiveAddress,
+                    stream,
+                    tensors.count,
+                    tensors.address,
+                    tensors.segments);
         } finally {
             try {
                 Threads.set(before);

@@ -35,13 +35,13 @@ public final class BoundTensors {
     private final NativePrimitive primitive;
     private final List<Argument> arguments;
     private final MemorySegment[] memories;
-    private final int count;
+    final int count;
     private final Handle handle;
     // The objects at these two are not destroyed while a thread uses this.
-    private final long address;
-    private final long primitiveAddress;
+    final long address;
+    final long primitiveAddress;
 
-    private final MemorySegment[] segments;
+    final MemorySegment[] segments;
     private final long[] addresses;
     private final @Nullable MemoryDescriptor[] accepted;
 
@@ -184,13 +184,6 @@ public final class BoundTensors {
         }
         primitive.overlaps().require(addresses);
         moved = false;
-    }
-
-    /// Runs the primitive on what is bound.
-    ///
-    /// @return the `dnnl_status_t`
-    public int call(MemorySegment stream) {
-        return ExecuteCall.invoke(primitiveAddress, stream, count, address, segments);
     }
 
     /// Names the argument where the JDK only says that some arena is closed.
