@@ -1,23 +1,19 @@
 package dev.onednn4j.fuzz;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.onednn4j.fuzz.draw.ProblemDraw;
 import dev.onednn4j.fuzz.problem.FuzzProblem;
 import dev.onednn4j.fuzz.report.JavaLines;
+import dev.onednn4j.testing.SourceCompiler;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import java.util.Optional;
 
 /// The Java that shows a finding is Java.
 class JavaLinesTest {
@@ -40,24 +36,6 @@ class JavaLinesTest {
         }
         Path file = directory.resolve("Shown.java");
         Files.writeString(file, source.append("}\n"));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter errors = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            boolean compiled =
-                    compiler.getTask(
-                                    errors,
-                                    files,
-                                    null,
-                                    List.of(
-                                            "-proc:none",
-                                            "-d",
-                                            directory.toString(),
-                                            "-cp",
-                                            System.getProperty("java.class.path")),
-                                    null,
-                                    files.getJavaFileObjects(file))
-                            .call();
-            assertTrue(compiled, errors::toString);
-        }
+        assertEquals(Optional.empty(), SourceCompiler.compile(file));
     }
 }

@@ -1,9 +1,10 @@
 package dev.onednn4j.guide;
 
+import dev.onednn4j.testing.SourceCompiler;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.StringWriter;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -12,12 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
+import java.util.Optional;
 
 /// Compiles and runs programs in this JVM.
 ///
@@ -59,27 +55,10 @@ record ProgramRun(Path folder) {
     private void compile(Program program) throws IOException {
         Path file = folder.resolve(CLASS + ".java");
         Files.writeString(file, program.source());
-        JavaCompiler compiler = Objects.requireNonNull(ToolProvider.getSystemJavaCompiler());
-        StringWriter errors = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            boolean compiled =
-                    compiler.getTask(
-                                    errors,
-                                    files,
-                                    null,
-                                    List.of(
-                                            "-proc:none",
-                                            "-d",
-                                            folder.toString(),
-                                            "-cp",
-                                            System.getProperty("java.class.path")),
-                                    null,
-                                    files.getJavaFileObjects(file))
-                            .call();
-            if (!compiled) {
-                throw new AssertionError(
-                        program.place() + " does not compile:\n" + errors + numbered(program));
-            }
+        Optional<String> errors = SourceCompiler.compile(file);
+        if (errors.isPresent()) {
+            throw new AssertionError(
+                    program.place() + " does not compile:\n" + errors.get() + numbered(program));
         }
     }
 
