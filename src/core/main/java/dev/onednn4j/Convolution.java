@@ -62,7 +62,7 @@ public final class Convolution extends WeightedPrimitive {
     public static final class BackwardDataBuilder extends ConvolutionBuilder<BackwardDataBuilder> {
 
         BackwardDataBuilder(Engine engine, PrimitiveKind kind) {
-            super(engine, kind, "diffSrc", "weights", "diffBias", "diffDst");
+            super(engine, kind, Pass.BACKWARD_DATA, "diffSrc", "weights", "diffBias", "diffDst");
         }
 
         @Override
@@ -119,11 +119,6 @@ public final class Convolution extends WeightedPrimitive {
         public BackwardData build() {
             return new BackwardData(engine(), make());
         }
-
-        @Override
-        NativePrimitive make() {
-            return make(Pass.BACKWARD_DATA, /* training= */ false);
-        }
     }
 
     /// Describes the gradient of a convolution or deconvolution by its weights and bias:
@@ -133,7 +128,7 @@ public final class Convolution extends WeightedPrimitive {
             extends ConvolutionBuilder<BackwardWeightsBuilder> {
 
         BackwardWeightsBuilder(Engine engine, PrimitiveKind kind) {
-            super(engine, kind, "src", "diffWeights", "diffBias", "diffDst");
+            super(engine, kind, Pass.BACKWARD_WEIGHTS, "src", "diffWeights", "diffBias", "diffDst");
         }
 
         @Override
@@ -201,11 +196,6 @@ public final class Convolution extends WeightedPrimitive {
         /// @throws OneDnnException when oneDNN refuses
         public BackwardWeights build() {
             return new BackwardWeights(engine(), make());
-        }
-
-        @Override
-        NativePrimitive make() {
-            return make(Pass.BACKWARD_WEIGHTS, /* training= */ false);
         }
     }
 }

@@ -24,22 +24,29 @@ import java.util.Objects;
 public abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>>
         extends SpatialBuilder<B> {
     private final PrimitiveKind kind;
+    private final Pass pass;
     final TensorRequest input;
     final TensorRequest kernel;
     final TensorRequest bias;
     final TensorRequest output;
+
+    /// Whether a forward pass notes down what a backward pass needs.
+    boolean training;
+
     private ConvolutionAlgorithm algorithm = ConvolutionAlgorithm.DIRECT;
 
     /// @param input what src or its gradient is called by the builder, and so on
     ConvolutionBuilder(
             Engine engine,
             PrimitiveKind kind,
+            Pass pass,
             String input,
             String kernel,
             String bias,
             String output) {
         super(engine);
         this.kind = kind;
+        this.pass = pass;
         this.input = new TensorRequest(input);
         this.kernel = new TensorRequest(kernel);
         this.bias = new TensorRequest(bias);
@@ -52,18 +59,15 @@ public abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>>
         return self();
     }
 
-    /// Makes the native primitive.
-    abstract NativePrimitive make();
-
-    /// Makes it, of the first implementation that can be trusted.
-    final NativePrimitive make(Pass pass, boolean training) {
-        ConvolutionProblem problem = resolve(pass, training);
-        if (!problem.isTransposed() || !problem.kernel().isAny()) {
-            return make(problem.request());
-        }
+    /// Makes the native primitive, of the first implementation that can be trusted.
+    final NativePrimitive make() {
+        ConvolutionProblem problem = resolve();
         try {
             return make(problem.request());
         } catch (UnimplementedException none) {
+            if (!problem.isTransposed() || !problem.kernel().isAny()) {
+                throw none;
+            }
             // The deconvolution that borrows a convolution's implementation offers one alone;
             // weights in another layout lead it to another.
             try {
@@ -75,7 +79,7 @@ public abstract class ConvolutionBuilder<B extends ConvolutionBuilder<B>>
         }
     }
 
-    private ConvolutionProblem resolve(Pass pass, boolean training) {
+    private ConvolutionProblem resolve() {
         MemoryDescriptor from = UsualStrides.ofBatch(input.required());
         MemoryDescriptor weights = kernel.required();
         ConvolutionShape shape =

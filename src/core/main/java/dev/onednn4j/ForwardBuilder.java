@@ -1,7 +1,6 @@
 package dev.onednn4j;
 
 import dev.onednn4j.internal.attribute.Pass;
-import dev.onednn4j.internal.call.NativePrimitive;
 import dev.onednn4j.internal.problem.PrimitiveKind;
 
 /// What the builders of a forward [Convolution] and [Deconvolution] have in common. `src`,
@@ -9,10 +8,8 @@ import dev.onednn4j.internal.problem.PrimitiveKind;
 ///
 /// @param <B> the builder itself
 public abstract class ForwardBuilder<B extends ForwardBuilder<B>> extends ConvolutionBuilder<B> {
-    private boolean training;
-
     ForwardBuilder(Engine engine, PrimitiveKind kind) {
-        super(engine, kind, "src", "weights", "bias", "dst");
+        super(engine, kind, Pass.FORWARD, "src", "weights", "bias", "dst");
     }
 
     /// For training: backward passes will follow (`dnnl_forward_training`).
@@ -92,9 +89,4 @@ public abstract class ForwardBuilder<B extends ForwardBuilder<B>> extends Convol
     /// @throws UnimplementedException when no implementation on this machine does this
     /// @throws OneDnnException when oneDNN refuses
     public abstract WeightedPrimitive build();
-
-    @Override
-    final NativePrimitive make() {
-        return make(Pass.FORWARD, training);
-    }
 }

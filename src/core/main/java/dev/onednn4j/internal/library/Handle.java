@@ -84,10 +84,6 @@ public final class Handle {
         return segment.address();
     }
 
-    public synchronized boolean isClosed() {
-        return closed;
-    }
-
     /// Keeps the object alive over several calls, even when the handle is closed meanwhile.
     ///
     /// @throws IllegalStateException when the handle has been closed

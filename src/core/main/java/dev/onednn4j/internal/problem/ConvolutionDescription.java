@@ -17,23 +17,16 @@ record ConvolutionDescription(ConvolutionProblem problem, int algorithm)
     /// @throws IllegalArgumentException when the primitive does not know the algorithm
     static ConvolutionDescription of(ConvolutionProblem problem) {
         ConvolutionAlgorithm algorithm = problem.algorithm();
+        if (!problem.isTransposed()) {
+            return new ConvolutionDescription(problem, algorithm.value());
+        }
         int value =
                 switch (algorithm) {
-                    case DIRECT ->
-                            problem.isTransposed()
-                                    ? dnnl_deconvolution_direct()
-                                    : algorithm.value();
-                    case WINOGRAD ->
-                            problem.isTransposed()
-                                    ? dnnl_deconvolution_winograd()
-                                    : algorithm.value();
-                    case AUTO -> {
-                        if (problem.isTransposed()) {
+                    case DIRECT -> dnnl_deconvolution_direct();
+                    case WINOGRAD -> dnnl_deconvolution_winograd();
+                    case AUTO ->
                             throw new IllegalArgumentException(
                                     "algorithm: deconvolution knows DIRECT and WINOGRAD, got AUTO");
-                        }
-                        yield algorithm.value();
-                    }
                 };
         return new ConvolutionDescription(problem, value);
     }
